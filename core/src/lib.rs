@@ -5,6 +5,14 @@
 
 #![forbid(unsafe_code)]
 
+// The derives name this crate from outside and from inside alike.
+extern crate self as ostler_core;
+
+pub mod check;
+pub mod diag;
+pub mod document;
+pub mod lang;
+pub mod model;
 pub mod syntax;
 pub mod text;
 pub mod tree;

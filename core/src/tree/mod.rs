@@ -277,11 +277,7 @@ impl Tree {
             out.push(at);
             let next = match self.kind(at) {
                 NodeKind::Map => self.entries(at).find_map(|(k, v)| {
-                    if self.span(k).touches(offset) {
-                        Some(k)
-                    } else {
-                        self.span(v).touches(offset).then_some(v)
-                    }
+                    if self.span(k).touches(offset) { Some(k) } else { self.span(v).touches(offset).then_some(v) }
                 }),
                 NodeKind::Seq => self.items(at).iter().copied().find(|i| self.span(*i).touches(offset)),
                 _ => None,

@@ -1,0 +1,70 @@
+//! Checks: the generic walk of a tree against a view, and the runner of semantic rules.
+//!
+//! This module must not know any language: what a language checks beyond its tables are the rules that its kinds and
+//! its set list.
+
+use crate::diag::{Diagnostic, Severity};
+use crate::document::Document;
+use crate::model::{Rule, View};
+use crate::text::Span;
+
+/// What a rule for one document sees.
+#[derive(Clone, Copy, Debug)]
+pub struct DocumentCx<'a> {
+    /// The document.
+    pub doc: &'a Document,
+    /// Its kind at its target.
+    pub view: &'a View,
+    /// How the machine runs, one of the language's modes; `metal` for example.
+    pub mode: &'a str,
+}
+
+/// What a rule for all documents of one node sees.
+#[derive(Clone, Copy, Debug)]
+pub struct SetCx<'a> {
+    /// The documents in order, those of unknown kind left out.
+    pub docs: &'a [DocumentCx<'a>],
+    /// How the machine runs.
+    pub mode: &'a str,
+}
+
+impl<'a> SetCx<'a> {
+    /// The documents of a kind, in order.
+    pub fn of_kind(&self, name: &'a str) -> impl Iterator<Item = &'a DocumentCx<'a>> {
+        let docs = self.docs;
+        docs.iter().filter(move |d| d.view.kind.name == name)
+    }
+}
+
+/// Collects findings; fills in the code and severity of the rule that runs and the path of the place.
+#[derive(Debug)]
+pub struct Sink<'a> {
+    out: &'a mut Vec<Diagnostic>,
+    rule: Option<&'static Rule>,
+}
+
+impl<'a> Sink<'a> {
+    /// A sink for the generic checks, whose findings bring their own code.
+    pub fn new(out: &'a mut Vec<Diagnostic>) -> Self {
+        Self { out, rule: None }
+    }
+
+    /// A sink for one rule.
+    pub fn for_rule(out: &'a mut Vec<Diagnostic>, rule: &'static Rule) -> Self {
+        Self { out, rule: Some(rule) }
+    }
+
+    /// Starts a finding of the running rule, with its code and severity. Nothing is reported before [`Sink::push`].
+    pub fn finding(&self, headline: impl Into<String>, span: Span) -> Diagnostic {
+        let (code, severity) = self.rule.map_or(("", Severity::Error), |r| (r.code, r.severity));
+        Diagnostic::new(code, severity, headline, span)
+    }
+
+    /// Reports a finding at a place of `doc`; its path is derived from the place when it has none.
+    pub fn push(&mut self, doc: &Document, mut diagnostic: Diagnostic) {
+        if diagnostic.path.is_empty() {
+            diagnostic.path = doc.path_at(diagnostic.primary.span);
+        }
+        self.out.push(diagnostic);
+    }
+}

@@ -1,0 +1,140 @@
+//! Masking of secrets: everything that is shown passes here once.
+//!
+//! A [`Redactor`] knows the spans of secret values and their texts. Renderers take [`Redacted`] values, which only it
+//! can make, so an unmasked report cannot be printed by accident.
+
+use super::Diagnostic;
+use crate::text::{SourceId, Span};
+
+/// What stands for a secret in messages; the marker that Talos writes too.
+pub const MASK: &str = "******";
+
+/// Shortest text that is searched for in messages; a shorter one would mask half the alphabet. Spans are masked
+/// whatever their length.
+const SHORTEST_NEEDLE: usize = 4;
+
+/// Something that passed a [`Redactor`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redacted<T>(T);
+
+impl<T> Redacted<T> {
+    /// The masked value.
+    pub fn get(&self) -> &T {
+        &self.0
+    }
+
+    /// The masked value, owned.
+    pub fn into_inner(self) -> T {
+        self.0
+    }
+}
+
+/// Knows what must not be shown.
+#[derive(Clone, Debug, Default)]
+pub struct Redactor {
+    spans: Vec<Span>,
+    needles: Vec<Box<str>>,
+}
+
+impl Redactor {
+    /// Adds a secret by place and text. Lines of a multi-line text are secrets of their own, since messages and
+    /// excerpts show single lines.
+    pub fn add(&mut self, span: Span, text: &str) {
+        self.spans.push(span);
+        for part in core::iter::once(text).chain(text.lines()).map(str::trim) {
+            if part.len() >= SHORTEST_NEEDLE && part != MASK && !self.needles.iter().any(|n| &**n == part) {
+                self.needles.push(part.into());
+            }
+        }
+        // Longest first, so that a secret that contains another is masked whole.
+        self.needles.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+    }
+
+    /// Spans of one source, for excerpts.
+    pub fn spans_of(&self, source: SourceId) -> impl Iterator<Item = Span> + '_ {
+        self.spans.iter().copied().filter(move |s| s.source == source)
+    }
+
+    /// True when nothing is secret.
+    pub fn is_empty(&self) -> bool {
+        self.spans.is_empty()
+    }
+
+    /// Masks every secret text inside `text`.
+    pub fn text(&self, text: &str) -> Redacted<String> {
+        let mut out = text.to_owned();
+        for needle in &self.needles {
+            if out.contains(&**needle) {
+                out = out.replace(&**needle, MASK);
+            }
+        }
+        Redacted(out)
+    }
+
+    /// Masks a source's text for excerpts: every byte of a secret span becomes `*`, line breaks stay, so lines and
+    /// byte offsets do not move. Other occurrences of the same secrets are overwritten, too.
+    pub fn source(&self, source: SourceId, text: &str) -> Redacted<String> {
+        let mut ranges: Vec<_> = self.spans_of(source).map(Span::range).collect();
+        for needle in &self.needles {
+            ranges.extend(text.match_indices(&**needle).map(|(i, n)| i..i + n.len()));
+        }
+        ranges.sort_by_key(|r| (r.start, r.end));
+        let mut out = String::with_capacity(text.len());
+        let mut at = 0;
+        for range in ranges {
+            let start = range.start.clamp(at, text.len());
+            let end = range.end.clamp(start, text.len());
+            let (Some(kept), Some(hidden)) = (text.get(at..start), text.get(start..end)) else { continue };
+            out.push_str(kept);
+            out.extend(hidden.bytes().map(|b| if b == b'\n' || b == b'\r' { char::from(b) } else { '*' }));
+            at = end;
+        }
+        out.push_str(text.get(at..).unwrap_or(""));
+        Redacted(out)
+    }
+
+    /// Masks a finding: all texts in it, and the replacement texts of its fixes.
+    pub fn diagnostic(&self, mut diagnostic: Diagnostic) -> Redacted<Diagnostic> {
+        let mask = |text: &mut String| *text = self.text(text).into_inner();
+        mask(&mut diagnostic.headline);
+        mask(&mut diagnostic.primary.message);
+        mask(&mut diagnostic.path);
+        diagnostic.labels.iter_mut().for_each(|l| mask(&mut l.message));
+        diagnostic.help.iter_mut().for_each(mask);
+        for fix in &mut diagnostic.fixes {
+            mask(&mut fix.title);
+        }
+        // A fix whose text holds a secret would print it; a fix with a mask would destroy it. So it is left out.
+        diagnostic.fixes.retain(|f| f.edits.iter().all(|e| self.text(&e.text).get() == &e.text));
+        Redacted(diagnostic)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn masks_texts_and_keeps_columns() {
+        let mut r = Redactor::default();
+        r.add(Span::new(SourceId(0), 7, 14), "hunter2");
+        assert_eq!(r.text("token `hunter2` is short").get(), "token `******` is short");
+        assert_eq!(r.source(SourceId(0), "token: hunter2\nagain: hunter2").get(), "token: *******\nagain: *******");
+        assert_eq!(r.source(SourceId(1), "token: abcdefg").get(), "token: abcdefg");
+    }
+
+    #[test]
+    fn lines_of_a_secret_are_secrets() {
+        let mut r = Redactor::default();
+        r.add(Span::new(SourceId(0), 0, 0), "first line\nsecond line\n");
+        assert_eq!(r.text("got `second line`").get(), "got `******`");
+    }
+
+    #[test]
+    fn overlapping_ranges_do_not_double_text() {
+        let mut r = Redactor::default();
+        r.add(Span::new(SourceId(0), 0, 6), "abcdef");
+        r.add(Span::new(SourceId(0), 3, 9), "defghi");
+        assert_eq!(r.source(SourceId(0), "abcdefghi!").get(), "*********!");
+    }
+}

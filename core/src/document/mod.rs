@@ -1,0 +1,126 @@
+//! A document: a tree that a language recognised, with its kind, name, role and target.
+//!
+//! Made by the session from a parsed chunk; read by checks, merge and editor features. This module must not know any
+//! language by name.
+
+use crate::lang::Language;
+use crate::model::{Kind, Target, ViewCx};
+use crate::text::{SourceId, Span, Spanned};
+use crate::tree::{NodeId, NodeKind, Path, Tree};
+
+/// What a document is for. It decides what may be missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// A whole configuration, or a document of one.
+    Config,
+    /// A strategic merge patch: nothing is required, deletions are legal.
+    Patch,
+    /// A list of JSON 6902 operations.
+    JsonPatch,
+    /// Our own inventory.
+    Fleet,
+    /// A file beside the configuration proper, such as Bottlerocket's `net.toml`.
+    Network,
+    /// A merged result.
+    Rendered,
+}
+
+impl Role {
+    /// Name in machine-readable output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Config => "config",
+            Self::Patch => "patch",
+            Self::JsonPatch => "json-patch",
+            Self::Fleet => "fleet",
+            Self::Network => "network",
+            Self::Rendered => "rendered",
+        }
+    }
+}
+
+/// One recognised document.
+#[derive(Debug)]
+pub struct Document {
+    /// The source that its spans are relative to.
+    pub source: SourceId,
+    /// Its tree.
+    pub tree: Tree,
+    /// The language that recognised it.
+    pub language: &'static Language,
+    /// Its kind; `None` when the language does not know it (there is a finding then) or it has no content.
+    pub kind: Option<&'static Kind>,
+    /// Text of the key that names it, for kinds that have names.
+    pub name: Option<Spanned<String>>,
+    /// What it is for.
+    pub role: Role,
+    /// The release that it is read for.
+    pub target: Target,
+}
+
+impl Document {
+    /// The root node, when there is content.
+    pub fn root(&self) -> Option<NodeId> {
+        self.tree.root()
+    }
+
+    /// Tree and scalar rules, for typed views.
+    pub fn view_cx(&self) -> ViewCx<'_> {
+        ViewCx { tree: &self.tree, scalars: self.language.scalars }
+    }
+
+    /// `LinkConfig/eth0`, `HostnameConfig`, or nothing for a headless kind; the part of a path before the colon.
+    pub fn label(&self) -> String {
+        match (self.kind, &self.name) {
+            (Some(kind), _) if kind.flags.headless => String::new(),
+            (Some(kind), Some(name)) => format!("{}/{}", kind.name, name.value),
+            (Some(kind), None) => kind.name.to_owned(),
+            (None, _) => String::new(),
+        }
+    }
+
+    /// Label and path of the innermost node that a span lies in: `LinkConfig/eth0:mtu`.
+    pub fn path_at(&self, span: Span) -> String {
+        format!("{}:{}", self.label(), self.path_of(span))
+    }
+
+    /// Path of the innermost value whose key or value the span lies in; the root's for any other span.
+    pub fn path_of(&self, span: Span) -> Path {
+        let mut path = Path::default();
+        let (tree, Some(mut at)) = (&self.tree, self.tree.root()) else { return path };
+        let inside = |id: NodeId| {
+            let s = tree.span(id);
+            s.source == span.source && s.start <= span.start && span.end <= s.end.max(s.start + 1)
+        };
+        loop {
+            let next = match tree.kind(at) {
+                NodeKind::Map => tree.entries(at).find(|(k, v)| inside(*k) || inside(*v)).map(|(k, v)| {
+                    path.push_key(tree.text(tree.resolve(k)));
+                    (v, inside(v))
+                }),
+                NodeKind::Seq => tree.items(at).iter().enumerate().find(|(_, i)| inside(**i)).map(|(n, i)| {
+                    path.push_index(n);
+                    (*i, true)
+                }),
+                _ => None,
+            };
+            match next {
+                // A span that covers the child from end to end ends there.
+                Some((child, true)) if tree.span(child) != span => at = child,
+                _ => return path,
+            }
+        }
+    }
+
+    /// The place to point at for something that concerns the whole document: its `kind` value, or its start.
+    pub fn anchor(&self) -> Span {
+        let Some(root) = self.root() else { return Span::new(self.source, 0, 0) };
+        match self.tree.entry(root, "kind") {
+            Some((_, value)) => self.tree.span(value),
+            None => match self.tree.entries(root).next() {
+                Some((key, _)) => self.tree.span(key),
+                None => self.tree.span(root).at_start(),
+            },
+        }
+    }
+}

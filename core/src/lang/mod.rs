@@ -1,0 +1,120 @@
+//! Languages: the only place that knows any. A language is one value of [`Language`]; everything else in core reads it.
+
+use crate::document::Role;
+use crate::model::{Kind, Rule, Version};
+use crate::syntax::{Dialect, ScalarRules, Syntax};
+use crate::text::{Span, Spanned};
+use crate::tree::Tree;
+
+/// A release of a language's operating system.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Release {
+    /// Its version.
+    pub version: Version,
+    /// False for a release that is still a candidate; the newest stable one is the default target.
+    pub stable: bool,
+}
+
+/// A way in which a machine runs, which changes what is checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mode {
+    /// Name on the command line.
+    pub name: &'static str,
+    /// One sentence.
+    pub doc: &'static str,
+}
+
+/// What a language makes of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Detection {
+    /// Not its business.
+    No,
+    /// Its document, with the role that it plays.
+    Yes(Role),
+}
+
+/// What is known about a text before a language is chosen.
+#[derive(Clone, Copy, Debug)]
+pub struct Probe<'a> {
+    /// Path as given, with `/`.
+    pub path: &'a str,
+    /// Trees of all documents of the file, in order.
+    pub trees: &'a [&'a Tree],
+}
+
+/// Kind and name of a document.
+#[derive(Clone, Debug, Default)]
+pub struct Identified {
+    /// The kind; `None` when it is unknown or missing.
+    pub kind: Option<&'static Kind>,
+    /// The name, for kinds that have one and documents that give it.
+    pub name: Option<Spanned<String>>,
+    /// What is wrong with the identity: unknown kind, missing `apiVersion`.
+    pub problems: Vec<crate::diag::Diagnostic>,
+}
+
+/// A machine-config language: one constant each.
+#[derive(Debug)]
+pub struct Language {
+    /// Id on the command line and in JSON: `talos`.
+    pub id: &'static str,
+    /// Name for people: "Talos Linux".
+    pub title: &'static str,
+    /// One paragraph.
+    pub doc: &'static str,
+    /// How its documents are written.
+    pub syntax: Syntax,
+    /// What its reader refuses beyond the syntax.
+    pub dialect: &'static Dialect,
+    /// How its reader takes scalars.
+    pub scalars: &'static ScalarRules,
+    /// Its kinds, sorted by name.
+    pub kinds: &'static [&'static Kind],
+    /// Rules that see all documents of a node, sorted by code.
+    pub rules: &'static [&'static Rule],
+    /// Supported releases, oldest first.
+    pub releases: &'static [Release],
+    /// Ways in which a machine runs, the default first; empty when it makes no difference.
+    pub modes: &'static [Mode],
+    /// Recognises its files.
+    pub detect: fn(&Probe<'_>) -> Detection,
+    /// Finds kind and name of a document.
+    pub identify: fn(&Tree, &crate::model::Target, Role) -> Identified,
+    /// Reads the release from a document, such as the tag of an install image, with its place.
+    pub release_hint: fn(&[&Tree]) -> Option<(Version, Span)>,
+}
+
+impl Language {
+    /// The newest stable release.
+    pub fn default_release(&self) -> Version {
+        let newest = self.releases.iter().rev().find(|r| r.stable).or(self.releases.last());
+        newest.map_or(Version::new(0, 0), |r| r.version)
+    }
+
+    /// The kind of a name.
+    pub fn kind(&self, name: &str) -> Option<&'static Kind> {
+        self.kinds.iter().copied().find(|k| k.name == name)
+    }
+
+    /// True when the release is one that the tables cover.
+    pub fn supports(&self, version: Version) -> bool {
+        self.releases.iter().any(|r| r.version == version)
+    }
+}
+
+/// All languages, passed as an argument wherever they are needed.
+#[derive(Clone, Copy, Debug)]
+pub struct Registry {
+    /// Sorted by id.
+    pub languages: &'static [&'static Language],
+}
+
+impl Registry {
+    /// The language of an id.
+    pub fn language(&self, id: &str) -> Option<&'static Language> {
+        self.languages.iter().copied().find(|l| l.id == id)
+    }
+}
+
+/// Every language that this build knows, one a line, sorted by id.
+pub static REGISTRY: Registry = Registry { languages: &[] };

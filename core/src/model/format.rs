@@ -1,0 +1,88 @@
+//! Formats: named string types such as a CIDR or a Go duration.
+
+use super::Version;
+use crate::text::Span;
+
+/// A named string type. One constant each, in the language's table of formats.
+#[derive(Debug)]
+pub struct Format {
+    /// Name as in `go-duration`.
+    pub name: &'static str,
+    /// What a value is, as a noun phrase for messages: "a Go duration such as `1h30m`".
+    pub noun: &'static str,
+    /// One to three sentences for hover and the book.
+    pub doc: &'static str,
+    /// Decides on a text, for a release.
+    pub check: fn(&str, Version) -> Result<(), FormatError>,
+    /// JSON Schema lowering: keyword and value pairs such as `("pattern", "^…$")` or `("format", "ipv4")`. Must accept
+    /// everything that `check` accepts.
+    pub schema: &'static [(&'static str, &'static str)],
+    /// Texts that `check` accepts and refuses, with the releases where they differ; a test runs them.
+    pub examples: &'static [FormatExample],
+    /// True when a plain number is read as text of this format too (`10` for a byte size); the schema then allows
+    /// integers.
+    pub numbers: bool,
+}
+
+/// A text with the verdict that a format must give.
+#[derive(Debug)]
+pub struct FormatExample {
+    /// The text.
+    pub text: &'static str,
+    /// Accepted or not.
+    pub ok: bool,
+    /// First release of the verdict; `None` is all.
+    pub since: Option<Version>,
+}
+
+/// Why a text is not of a format. The message completes "`text` is not NOUN: …".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormatError {
+    /// What is wrong, as a sentence part: "`d` is not a unit of time".
+    pub message: String,
+    /// Range in the text that is to blame, in bytes; the whole text when empty.
+    pub range: core::ops::Range<usize>,
+    /// The way out, when there is one: "write days as hours, `24h`".
+    pub help: Option<String>,
+    /// The text that was very likely meant, offered as a fix.
+    pub instead: Option<String>,
+}
+
+impl FormatError {
+    /// A refusal of the whole text.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), range: 0..0, help: None, instead: None }
+    }
+
+    /// Points at a part of the text.
+    #[must_use]
+    pub fn at(mut self, range: core::ops::Range<usize>) -> Self {
+        self.range = range;
+        self
+    }
+
+    /// Adds the way out.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds the text that was meant.
+    #[must_use]
+    pub fn instead(mut self, text: impl Into<String>) -> Self {
+        self.instead = Some(text.into());
+        self
+    }
+
+    /// The part of `value` that is to blame: `inner` is the span of the text, `exact` says whether it is written
+    /// there byte for byte (no escapes, no folding).
+    pub fn span_in(&self, inner: Span, text_len: usize) -> Span {
+        let exact = inner.len() as usize == text_len && !self.range.is_empty() && self.range.end <= text_len;
+        if exact {
+            Span::new(inner.source, inner.start + self.range.start as u32, inner.start + self.range.end as u32)
+        } else {
+            inner
+        }
+    }
+}
