@@ -13,10 +13,7 @@ pub fn kind(input: &DeriveInput) -> Result<TokenStream> {
     let text = require_doc(input, ident)?;
     let version = attributes.version.as_ref().map(syn::LitStr::value).unwrap_or_default();
     let envelope = if version.is_empty() { quote!(&[]) } else { quote!(&["apiVersion", "kind"]) };
-    let identity = match &attributes.identity {
-        Some(key) => quote!(Key(#key)),
-        None => quote!(Single),
-    };
+    let identity = attributes.identity.as_ref().map_or_else(|| quote!(Single), |key| quote!(Key(#key)));
     let page = attributes.page.as_ref().map_or_else(|| quote!(""), |p| quote!(include_str!(#p)));
     let life = attributes.events.tokens();
     let (control_plane_only, headless) = (attributes.control_plane_only, attributes.headless);

@@ -33,7 +33,11 @@ impl Version {
         Some(Self { major, minor })
     }
 
-    /// From `"1.13"` in a constant table. Anything else does not compile in a `const`.
+    /// From `"1.13"` in a constant table.
+    ///
+    /// # Panics
+    ///
+    /// When the text is not `MAJOR.MINOR`; in a constant that is a compile error.
     #[allow(clippy::panic, reason = "runs while constants are evaluated; a bad table must not compile")]
     pub const fn literal(text: &str) -> Self {
         let bytes = text.as_bytes();

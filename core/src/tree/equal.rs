@@ -12,24 +12,25 @@ pub fn equal_text(a: (&Tree, NodeId), b: (&Tree, NodeId)) -> bool {
     equal_deep(a, b, 0)
 }
 
-fn equal_deep(a: (&Tree, NodeId), b: (&Tree, NodeId), depth: usize) -> bool {
+fn equal_deep(left: (&Tree, NodeId), right: (&Tree, NodeId), depth: usize) -> bool {
     if depth > MAX_DEPTH {
         return false;
     }
-    let (x, y) = (a.0.resolve(a.1), b.0.resolve(b.1));
-    let (n, m) = (a.0.node(x), b.0.node(y));
-    if n.kind != m.kind {
+    let (one, other) = (left.0.resolve(left.1), right.0.resolve(right.1));
+    let (node, twin) = (left.0.node(one), right.0.node(other));
+    if node.kind != twin.kind {
         return false;
     }
-    match n.kind {
+    match node.kind {
         NodeKind::Scalar | NodeKind::Error => {
-            (n.style == Style::Plain) == (m.style == Style::Plain)
-                && a.0.text(x) == b.0.text(y)
-                && a.0.tag(x) == b.0.tag(y)
+            (node.style == Style::Plain) == (twin.style == Style::Plain)
+                && left.0.text(one) == right.0.text(other)
+                && left.0.tag(one) == right.0.tag(other)
         }
         NodeKind::Map | NodeKind::Seq => {
-            let (k, l) = (a.0.children(x), b.0.children(y));
-            k.len() == l.len() && k.iter().zip(l).all(|(p, q)| equal_deep((a.0, *p), (b.0, *q), depth + 1))
+            let (kids, twins) = (left.0.children(one), right.0.children(other));
+            kids.len() == twins.len()
+                && kids.iter().zip(twins).all(|(k, t)| equal_deep((left.0, *k), (right.0, *t), depth + 1))
         }
         NodeKind::Null | NodeKind::Missing | NodeKind::Alias => true,
     }
@@ -39,12 +40,12 @@ fn equal_deep(a: (&Tree, NodeId), b: (&Tree, NodeId), depth: usize) -> bool {
 pub fn flatten(tree: &Tree) -> Vec<(String, String)> {
     let mut out = Vec::new();
     if let Some(root) = tree.root() {
-        walk(tree, root, super::Path::default(), &mut out, 0);
+        walk(tree, root, &super::Path::default(), &mut out, 0);
     }
     out
 }
 
-fn walk(tree: &Tree, id: NodeId, path: super::Path, out: &mut Vec<(String, String)>, depth: usize) {
+fn walk(tree: &Tree, id: NodeId, path: &super::Path, out: &mut Vec<(String, String)>, depth: usize) {
     let id = tree.resolve(id);
     if depth > MAX_DEPTH {
         return;
@@ -54,12 +55,12 @@ fn walk(tree: &Tree, id: NodeId, path: super::Path, out: &mut Vec<(String, Strin
         NodeKind::Seq if tree.children(id).is_empty() => out.push((path.to_string(), "[]".into())),
         NodeKind::Map => {
             for (k, v) in tree.entries(id) {
-                walk(tree, v, path.key(tree.text(tree.resolve(k))), out, depth + 1);
+                walk(tree, v, &path.key(tree.text(tree.resolve(k))), out, depth + 1);
             }
         }
         NodeKind::Seq => {
             for (i, item) in tree.items(id).iter().enumerate() {
-                walk(tree, *item, path.index(i), out, depth + 1);
+                walk(tree, *item, &path.index(i), out, depth + 1);
             }
         }
         NodeKind::Scalar | NodeKind::Error => out.push((path.to_string(), tree.text(id).into())),
