@@ -22,6 +22,11 @@ pub struct Format {
     /// True when a plain number is read as text of this format too (`10` for a byte size); the schema then allows
     /// integers.
     pub numbers: bool,
+    /// Whether a text stands for the zero value of the upstream type (`0s` of a duration), which a strategic merge
+    /// takes for "not given"; `None` when only the empty text does.
+    pub is_zero: Option<fn(&str) -> bool>,
+    /// The upstream type is a slice of bytes: a merge replaces it, also by an empty one.
+    pub bytes: bool,
 }
 
 /// A text with the verdict that a format must give.

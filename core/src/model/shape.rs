@@ -133,6 +133,9 @@ pub struct Enum {
     pub ignores_case_since: Option<Version>,
     /// Other texts that the reader takes, with the value that they mean.
     pub aliases: &'static [(&'static str, &'static str)],
+    /// The value that an unset variable of the upstream type holds (an integer type's first value); a strategic merge
+    /// takes it for "not given". `None` when that is the empty text.
+    pub zero: Option<&'static str>,
 }
 
 /// One value of an [`Enum`].
