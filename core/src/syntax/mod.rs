@@ -6,8 +6,9 @@
 
 mod scalar;
 mod stream;
+mod yaml;
 
-pub use scalar::{Number, ScalarRules, ScalarType, Value};
+pub use scalar::{GO_YAML_V4, Number, ScalarRules, ScalarType, Value, YAML_1_2};
 pub use stream::{Chunk, split_stream};
 
 use crate::text::{SourceId, Span};
@@ -88,6 +89,8 @@ pub struct Parsed {
 /// carry `source`. `earlier` are the documents of the same stream that came before, whose anchors YAML aliases of Go
 /// readers still reach.
 pub fn parse(text: &str, syntax: Syntax, dialect: &Dialect, source: SourceId, earlier: &[&Tree]) -> Parsed {
-    let _ = (text, syntax, dialect, source, earlier);
-    Parsed::default()
+    match syntax {
+        Syntax::Yaml => yaml::parse(text, dialect, source, earlier),
+        Syntax::Toml | Syntax::Json => Parsed::default(),
+    }
 }

@@ -1,0 +1,88 @@
+//! What stands between two tokens: indicators, tags, anchors, comments, blanks. The event parser's ranges leave out a
+//! block scalar's header and the dash of a sequence that is not indented; both are found here.
+
+use core::ops::Range;
+
+/// First byte in `gap` that is one of `wanted` and stands as an indicator, past comments, tags and anchors.
+pub(super) fn find(text: &str, gap: Range<usize>, wanted: &[u8]) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = gap.start;
+    while at < gap.end {
+        let byte = bytes[at];
+        if wanted.contains(&byte) {
+            return Some(at);
+        }
+        at = match byte {
+            b'#' if at == 0 || bytes[at - 1].is_ascii_whitespace() => past(bytes, at, |b| b != b'\n' && b != b'\r'),
+            b'&' | b'!' | b'*' => past(bytes, at, |b| !b.is_ascii_whitespace()),
+            _ => at + 1,
+        };
+    }
+    None
+}
+
+fn past(bytes: &[u8], from: usize, inside: impl Fn(u8) -> bool) -> usize {
+    from + bytes[from..].iter().take_while(|b| inside(**b)).count()
+}
+
+/// Where a node would stand of which nothing is written. The parser reports the next token's place or the colon's; a
+/// reader looks right behind the indicator.
+pub(super) fn vacancy(text: &str, before: usize, reported: usize, is_key: bool) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = reported.max(before);
+    if !is_key && bytes.get(at) == Some(&b':') {
+        at += 1;
+    }
+    let between = &bytes[before..at];
+    let blanks = between.iter().rev().take_while(|b| matches!(b, b' ' | b'\t')).count();
+    match between[..between.len() - blanks].last() {
+        Some(b':' | b'-' | b'?') => at - blanks,
+        _ if between.iter().any(|b| matches!(b, b'\n' | b'\r' | b'#')) => {
+            let line = between.iter().take_while(|b| !matches!(b, b'\n' | b'\r' | b'#')).count();
+            before + between[..line].trim_ascii_end().len()
+        }
+        _ => at,
+    }
+}
+
+/// The ranges of a block scalar: whole from its `|` or `>` to the end of its last line, and the content's lines from
+/// their first column on. `content` is what the parser reports.
+pub(super) fn block_scalar(
+    text: &str,
+    before: usize,
+    content: Range<usize>,
+    indent: usize,
+) -> (Range<usize>, Range<usize>) {
+    let bytes = text.as_bytes();
+    let header = find(text, before..content.start, b"|>").unwrap_or(content.start);
+    let marks = past(bytes, header, |b| matches!(b, b'|' | b'>' | b'+' | b'-' | b'0'..=b'9'));
+    let keeps = bytes[header..marks].contains(&b'+');
+    let line_end = past(bytes, marks, |b| b != b'\n');
+    let first = (line_end + 1).min(text.len());
+    let end = if keeps { before_break(bytes, content.end) } else { last_line_end(bytes, first..content.end, indent) };
+    if end <= first {
+        return (header..marks, marks..marks);
+    }
+    (header..end, first..end)
+}
+
+/// `end`, or the place before the line break in front of it.
+fn before_break(bytes: &[u8], end: usize) -> usize {
+    let end = end - usize::from(end > 0 && bytes[end - 1] == b'\n');
+    end - usize::from(end > 0 && bytes[end - 1] == b'\r')
+}
+
+/// End of the last line that holds more than indentation; the start if there is none.
+fn last_line_end(bytes: &[u8], content: Range<usize>, indent: usize) -> usize {
+    let mut end = content.end;
+    while end > content.start {
+        end = before_break(bytes, end);
+        let line = bytes[..end].iter().rposition(|b| *b == b'\n').map_or(0, |n| n + 1);
+        let blanks = bytes[line..end].iter().take_while(|b| **b == b' ').count();
+        if line + blanks < end || blanks > indent {
+            return end;
+        }
+        end = line;
+    }
+    content.start
+}
