@@ -13,6 +13,7 @@ pub mod diag;
 pub mod document;
 pub mod lang;
 pub mod model;
+pub mod patch;
 pub mod syntax;
 pub mod text;
 pub mod tree;

@@ -79,6 +79,13 @@ impl Document {
         }
     }
 
+    /// True when both are the same document by identity: kind and name.
+    pub fn is_same_document(&self, other: &Self) -> bool {
+        let kind = |d: &Self| d.kind.map(|k| (k.name, k.api_version));
+        let name = |d: &Self| d.name.as_ref().map_or(String::new(), |n| n.value.clone());
+        kind(self).is_some() && kind(self) == kind(other) && name(self) == name(other)
+    }
+
     /// Label and path of the innermost node that a span lies in: `LinkConfig/eth0:mtu`.
     pub fn path_at(&self, span: Span) -> String {
         format!("{}:{}", self.label(), self.path_of(span))

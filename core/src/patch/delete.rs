@@ -1,0 +1,95 @@
+//! `$patch: delete`: what a marker removes, and what is said when it removes nothing.
+
+use super::stack::Part;
+use super::trace::path_of;
+use super::walk::{How, Walker};
+use super::{DELETE, MARKER};
+use crate::diag::{Diagnostic, Severity};
+use crate::model::Type;
+
+impl Walker<'_> {
+    /// A marker for a whole value that is not there. Plain struct fields always exist for upstream, so only values
+    /// below something absent, and keys of mappings, are refused.
+    pub fn deleted_nothing(&mut self, marker: Part, how: How<'_>) {
+        let exists = !how.pointer || !matches!(how.ty, Type::Any);
+        if exists && !self.in_map() {
+            let problem = Diagnostic::new(
+                "patch/deletes-nothing",
+                Severity::Warning,
+                format!("there is no `{}` to delete", path_of(&self.stack)),
+                self.span(marker),
+            );
+            self.problem(problem.help("drop the marker, or look for a typing error in the keys above it"));
+        } else {
+            self.deleted_nothing_named(marker, false);
+        }
+    }
+
+    /// True when the place is a key of a mapping with free keys.
+    fn in_map(&self) -> bool {
+        let mut path = path_of(&self.stack);
+        path.pop();
+        self.view.field_at(&path).is_some_and(|(_, ty)| matches!(ty, Type::Map(_) | Type::Object))
+    }
+
+    /// A marker that upstream refuses since it finds nothing.
+    pub fn deleted_nothing_named(&mut self, marker: Part, unreachable: bool) {
+        let path = path_of(&self.stack);
+        let problem = Diagnostic::new(
+            "patch/delete-not-found",
+            Severity::Error,
+            if unreachable {
+                format!("`$patch: delete` cannot reach `{path}` at this release")
+            } else {
+                format!("`$patch: delete` finds no `{path}`")
+            },
+            self.span(marker),
+        );
+        self.problem(problem.help(if unreachable {
+            "keys of free-form mappings can be deleted by later releases only; change the base document"
+        } else {
+            "a marker must name something that is there; drop it, or look for a typing error in the keys above it"
+        }));
+    }
+
+    /// A marker among the items of a list: removes the first item that its first other pair selects.
+    pub fn delete_item(&mut self, how: How<'_>, marker: Part, groups: &mut Vec<Vec<Part>>) {
+        let Some((key, value)) = self.selector(marker) else {
+            let problem = Diagnostic::new(
+                "patch/delete-without-selector",
+                Severity::Error,
+                "`$patch: delete` in a list item says nothing about which item it means",
+                self.span(marker),
+            );
+            return self.problem(problem.help("add one key with the value of the item, such as `name: NAME`"));
+        };
+        let found = groups
+            .iter()
+            .position(|g| g.iter().rev().any(|p| self.selectable(how.ty, *p, &key).is_some_and(|text| text == value)));
+        if let Some(at) = found {
+            let gone = groups.remove(at);
+            let span = self.span(marker);
+            self.decided(&gone, None, "delete", Some(span));
+        } else {
+            let problem = Diagnostic::new(
+                "patch/delete-not-found",
+                Severity::Error,
+                format!("`$patch: delete` finds no item with `{key}: {value}`"),
+                self.span(marker),
+            );
+            self.problem(problem.help(
+                    "only the first key beside the marker counts, it must be a text field of the item, and the value must be equal",
+                ));
+        }
+    }
+
+    /// First pair of a marker that is not the marker itself.
+    fn selector(&self, marker: Part) -> Option<(String, String)> {
+        let tree = self.tree(marker);
+        let node = self.given(marker)?;
+        let pair = tree
+            .entries(node)
+            .find(|(k, v)| !(tree.text(tree.resolve(*k)) == MARKER && tree.text(tree.resolve(*v)) == DELETE))?;
+        Some((tree.text(tree.resolve(pair.0)).to_owned(), tree.text(tree.resolve(pair.1)).to_owned()))
+    }
+}

@@ -1,0 +1,30 @@
+//! Strategic merge with provenance: one walker over N sources, with the View passed in.
+//!
+//! The result of [`merge`] is just a tree whose nodes point into several documents, plus a [`Trace`] of every decision
+//! that had more than one candidate. Values equal what upstream's merge gives; what upstream swallows is told as
+//! findings at the patch. [`delta`] turns the difference between a base and a merged tree into edits of the base's
+//! text. This module must not know any language: what differs between them is a [`MergeDialect`].
+
+mod delete;
+mod delta;
+mod dialect;
+mod free_form;
+mod list;
+mod scalar;
+mod set;
+mod stack;
+mod trace;
+mod url;
+mod walk;
+
+pub use delta::{Change, delta};
+pub use dialect::{MergeDialect, MergeRules};
+pub use set::{Layer, MergedDocument, MergedSet, merge_set};
+pub use trace::{Decision, Trace};
+pub use walk::{Merged, Source, merge};
+
+/// Key of the marker that deletes.
+pub const MARKER: &str = "$patch";
+
+/// The only value that the marker may have.
+pub const DELETE: &str = "delete";

@@ -1,0 +1,118 @@
+//! Merging sets of documents: who meets whom, what is appended, what is deleted whole.
+
+use super::dialect::{MergeDialect, MergeRules};
+use super::walk::{Merged, Source, merge};
+use super::{DELETE, MARKER};
+use crate::diag::{Diagnostic, Severity};
+use crate::document::Document;
+use crate::model::View;
+
+/// The documents of one patch, in order.
+#[derive(Debug)]
+pub struct Layer<'a> {
+    /// Name for people: the file.
+    pub name: String,
+    /// Its documents; those of unknown kind take no part.
+    pub documents: Vec<&'a Document>,
+}
+
+/// One document of the result.
+#[derive(Debug)]
+pub struct MergedDocument<'a> {
+    /// The document that it began as: of the base, or the first patch that brought it.
+    pub first: &'a Document,
+    /// Index in the base; `None` for a document that a patch brought.
+    pub base: Option<usize>,
+    /// The merged tree with its trace.
+    pub merged: Merged,
+    /// True when a patch took part.
+    pub patched: bool,
+}
+
+/// Result of merging patches into a set.
+#[derive(Debug, Default)]
+pub struct MergedSet<'a> {
+    /// Documents in order: the base's, then those that patches brought.
+    pub documents: Vec<MergedDocument<'a>>,
+    /// Documents of the base that a patch deleted, by index.
+    pub deleted: Vec<usize>,
+    /// What upstream refuses of the set as a whole; problems inside a document are with it.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// A document of the result while layers are dealt out.
+struct Slot<'a> {
+    base: Option<usize>,
+    parts: Vec<(&'a Document, u16)>,
+}
+
+/// Merges layers into the base. Layer numbers in origins start at 1; the base is 0. `view` gives the view of a
+/// document's kind at its target.
+pub fn merge_set<'a, 'v>(
+    base: &[&'a Document],
+    layers: &[Layer<'a>],
+    dialect: &MergeDialect,
+    view: &mut dyn FnMut(&Document) -> Option<&'v View>,
+) -> MergedSet<'a> {
+    let mut set = MergedSet::default();
+    let Some(version) = base.first().or_else(|| layers.iter().find_map(|l| l.documents.first())) else { return set };
+    let rules = dialect.at(version.target.version);
+    let mut slots: Vec<Slot<'a>> =
+        base.iter().enumerate().map(|(i, d)| Slot { base: Some(i), parts: vec![(*d, 0)] }).collect();
+    for (index, layer) in layers.iter().enumerate() {
+        for document in layer.documents.iter().filter(|d| d.kind.is_some() && d.root().is_some()) {
+            deal(document, index as u16 + 1, rules, &mut slots, &mut set);
+        }
+    }
+    for slot in slots {
+        let first = slot.parts[0].0;
+        let sources: Vec<_> = slot.parts.iter().map(|(d, layer)| Source { tree: &d.tree, layer: *layer }).collect();
+        let merged = match view(first) {
+            Some(view) => merge(&sources, view, first.language.scalars, rules),
+            None => Merged { tree: first.tree.clone(), ..Merged::default() },
+        };
+        let patched = slot.base.is_none() || sources.len() > 1;
+        set.documents.push(MergedDocument { first, base: slot.base, merged, patched });
+    }
+    set
+}
+
+fn deal<'a>(document: &'a Document, layer: u16, rules: MergeRules, slots: &mut Vec<Slot<'a>>, set: &mut MergedSet<'a>) {
+    let at = slots.iter().position(|s| s.parts[0].0.is_same_document(document));
+    if !rules.deletes || !deletes_whole(document) {
+        match at {
+            Some(at) => slots[at].parts.push((document, layer)),
+            None => slots.push(Slot { base: None, parts: vec![(document, layer)] }),
+        }
+        return;
+    }
+    let headless = document.kind.is_some_and(|k| k.flags.headless);
+    let span = document.anchor();
+    match at {
+        _ if headless => {
+            let problem =
+                Diagnostic::error("patch/delete-root", "the legacy document as a whole cannot be deleted", span);
+            set.problems.push(problem.help("delete the sections that should go, one by one"));
+        }
+        Some(at) => {
+            let gone = slots.remove(at);
+            set.deleted.extend(gone.base);
+        }
+        None if rules.missing_document_skipped => {
+            let headline = format!("there is no {} to delete", document.label());
+            let problem = Diagnostic::new("patch/deletes-nothing", Severity::Warning, headline, span);
+            set.problems.push(problem.help("drop the document from the patch, or look for a typing error in its name"));
+        }
+        None => {
+            let headline = format!("there is no {} to delete, and this release fails on that", document.label());
+            let problem = Diagnostic::error("patch/delete-not-found", headline, span);
+            set.problems.push(problem.help("drop the document from the patch"));
+        }
+    }
+}
+
+fn deletes_whole(document: &Document) -> bool {
+    let tree = &document.tree;
+    let marker = document.root().and_then(|r| tree.get(r, MARKER));
+    marker.is_some_and(|v| tree.text(tree.resolve(v)) == DELETE)
+}
