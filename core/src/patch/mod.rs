@@ -13,6 +13,8 @@ mod list;
 mod scalar;
 mod set;
 mod stack;
+#[cfg(test)]
+mod tests;
 mod trace;
 mod url;
 mod walk;
