@@ -173,10 +173,7 @@ fn free_form() {
 #[test]
 fn always_assigned() {
     assert_eq!(merged(&["part: {matches: m, note: n}", "part: {note: o}"]), "part.note=o");
-    assert_eq!(
-        merged(&["part: {matches: m}", "text: x"]),
-        "part={} text=x"
-    );
+    assert_eq!(merged(&["part: {matches: m}", "text: x"]), "part={} text=x");
     assert_eq!(merged(&["partPointer: {matches: m}", "text: x"]), "partPointer.matches=m text=x");
     assert_eq!(codes(3, &["part: {matches: m}", "text: x"]), ["patch/clears-by-omission"]);
 }
