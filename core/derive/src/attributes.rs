@@ -107,6 +107,7 @@ pub struct FieldAttributes {
     pub examples: Vec<LitStr>,
     pub see: Vec<LitStr>,
     pub flatten: bool,
+    pub keep_empty: bool,
     pub events: Events,
 }
 
@@ -139,6 +140,7 @@ impl FieldAttributes {
             }
             "required" => self.required = true,
             "flatten" => self.flatten = true,
+            "keep_empty" => self.keep_empty = true,
             "default" => self.default = Some(string(meta)?),
             "merge" => {
                 let strategy = strategy(meta.value()?)?;

@@ -137,7 +137,8 @@ fn row(key: &str, text: &str, ty: &Type, attributes: &mut FieldAttributes) -> Re
     let secret = attributes.secret.take().unwrap_or_else(|| quote!(No));
     attributes.merge.sort_by_key(|(at, _)| *at);
     let merge = attributes.merge.iter().map(|(_, m)| m);
-    let (examples, see, flatten) = (&attributes.examples, &attributes.see, attributes.flatten);
+    let (examples, see) = (&attributes.examples, &attributes.see);
+    let (flatten, keep_empty) = (attributes.flatten, attributes.keep_empty);
     let life = attributes.events.tokens();
     Ok(quote! {
         ::ostler_core::model::Field {
@@ -153,6 +154,7 @@ fn row(key: &str, text: &str, ty: &Type, attributes: &mut FieldAttributes) -> Re
             examples: &[#(#examples),*],
             see: &[#(#see),*],
             flatten: #flatten,
+            keep_empty: #keep_empty,
         }
     })
 }

@@ -43,6 +43,8 @@ pub struct Field {
     pub see: &'static [&'static str],
     /// The value's fields stand in the parent mapping itself; the key is not written.
     pub flatten: bool,
+    /// The upstream printer writes the key also when there is no value (no `omitempty` in its declaration).
+    pub keep_empty: bool,
 }
 
 /// Whether a field must be there.
