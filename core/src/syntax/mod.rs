@@ -4,6 +4,7 @@
 //! a stream is still read. This module must not know kinds or languages; what a language reads differently from
 //! another (scalars, refused YAML) is data that it passes in ([`ScalarRules`], [`Dialect`]).
 
+pub mod edit;
 mod scalar;
 mod stream;
 mod yaml;
