@@ -27,6 +27,18 @@ pub struct Format {
     pub is_zero: Option<fn(&str) -> bool>,
     /// The upstream type is a slice of bytes: a merge replaces it, also by an empty one.
     pub bytes: bool,
+    /// How the upstream printer writes an accepted text, where that can differ from the text as given (`90s` as
+    /// `1m30s`); `None` when it is printed as given.
+    pub print: Option<fn(&str) -> Printed>,
+}
+
+/// A value as the upstream printer writes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Printed {
+    /// A text, quoted where the syntax needs that.
+    Text(String),
+    /// A number or other word that is never quoted.
+    Bare(String),
 }
 
 /// A text with the verdict that a format must give.

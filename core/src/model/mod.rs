@@ -11,7 +11,7 @@ mod shape;
 mod target;
 mod view;
 
-pub use format::{Format, FormatError, FormatExample};
+pub use format::{Format, FormatError, FormatExample, Printed};
 pub use kind::{Identity, Kind, KindFlags, Rule, RuleRun};
 pub use life::{Change, Event, Life};
 pub use shape::{

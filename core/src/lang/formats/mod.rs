@@ -12,7 +12,18 @@ const fn any(_: &str, _: Version) -> Result<(), FormatError> {
 }
 
 const fn open(name: &'static str, noun: &'static str, doc: &'static str) -> Format {
-    Format { name, noun, doc, check: any, schema: &[], examples: &[], numbers: false, is_zero: None, bytes: false }
+    Format {
+        name,
+        noun,
+        doc,
+        check: any,
+        schema: &[],
+        examples: &[],
+        numbers: false,
+        is_zero: None,
+        bytes: false,
+        print: None,
+    }
 }
 
 /// Go duration.
