@@ -5,6 +5,7 @@
 //! findings at the patch. [`delta`] turns the difference between a base and a merged tree into edits of the base's
 //! text. This module must not know any language: what differs between them is a [`MergeDialect`].
 
+mod canonical;
 mod delete;
 mod delta;
 mod dialect;
@@ -19,6 +20,7 @@ mod trace;
 mod url;
 mod walk;
 
+pub use canonical::canonical;
 pub use delta::{Change, delta};
 pub use dialect::{MergeDialect, MergeRules};
 pub use set::{Layer, MergedDocument, MergedSet, merge_set};

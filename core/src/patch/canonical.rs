@@ -1,0 +1,227 @@
+//! The form that upstream writes after a strategic merge: fields in declared order, maps sorted, comments gone, empty
+//! values left out unless the declaration keeps them, scalars in the text of their upstream type.
+
+use crate::model::{FieldView, Int, Printed, StructFields, Type, View, ViewCx, is_null};
+use crate::syntax::print::{Plain, go_float, natural};
+use crate::syntax::{Number, Value};
+use crate::tree::{NodeId, NodeKind, Tree};
+
+/// A document as upstream prints it; `None` when it has no content.
+pub fn canonical(cx: ViewCx<'_>, view: &View) -> Option<Plain> {
+    let root = cx.tree.root()?;
+    let printer = Printer { cx, view };
+    let mut pairs = Vec::new();
+    for key in view.kind.envelope {
+        if let Some(value) = cx.tree.get(root, key) {
+            pairs.push(((*key).to_owned(), Plain::Text(printer.text(value).to_owned())));
+        }
+    }
+    printer.fields(view.root(), Some(root), &mut pairs);
+    Some(Plain::Map(pairs))
+}
+
+struct Printer<'a> {
+    cx: ViewCx<'a>,
+    view: &'a View,
+}
+
+impl<'a> Printer<'a> {
+    fn tree(&self) -> &'a Tree {
+        self.cx.tree
+    }
+
+    fn text(&self, node: NodeId) -> &'a str {
+        self.tree().text(self.tree().resolve(node))
+    }
+
+    fn given(&self, node: Option<NodeId>) -> Option<NodeId> {
+        node.filter(|n| !is_null(self.cx, *n)).map(|n| self.tree().resolve(n))
+    }
+
+    fn fields(&self, fields: &StructFields, map: Option<NodeId>, out: &mut Vec<(String, Plain)>) {
+        for field in fields.iter_live() {
+            let node = map.and_then(|m| self.tree().get(m, field.field.key));
+            if let Some(value) = self.field(field, node) {
+                out.push((field.field.key.to_owned(), value));
+            }
+        }
+    }
+
+    /// A field's value; `None` when the printer leaves the key out.
+    fn field(&self, field: &FieldView, node: Option<NodeId>) -> Option<Plain> {
+        let declared = field.field;
+        let Some(node) = self.given(node) else {
+            return declared.keep_empty.then(|| if declared.pointer { Plain::null() } else { self.zero(&declared.ty) });
+        };
+        let value = self.value(&declared.ty, node, declared.pointer);
+        if declared.keep_empty || declared.pointer {
+            return Some(value);
+        }
+        (!self.is_empty(&declared.ty, node, &value)).then_some(value)
+    }
+
+    /// What an unset variable of the type prints as.
+    fn zero(&self, ty: &Type) -> Plain {
+        match ty {
+            Type::Bool => Plain::Bare("false".into()),
+            Type::Int(_) | Type::Float => Plain::Bare("0".into()),
+            Type::Format(format) => match format.print {
+                Some(print) => match print("") {
+                    Printed::Text(text) => Plain::Text(text),
+                    Printed::Bare(text) => Plain::Bare(text),
+                },
+                None => Plain::Text(String::new()),
+            },
+            Type::Enum(values) => Plain::Text(values.zero.unwrap_or("").to_owned()),
+            Type::Str | Type::OneOf(_) => Plain::Text(String::new()),
+            Type::List(_) => Plain::Seq(Vec::new()),
+            Type::Map(_) | Type::Object | Type::Any | Type::Embedded(_) => Plain::Map(Vec::new()),
+            Type::Struct(shape) => {
+                let mut pairs = Vec::new();
+                if let Some(fields) = self.view.fields_of(shape()) {
+                    self.fields(fields, None, &mut pairs);
+                }
+                Plain::Map(pairs)
+            }
+        }
+    }
+
+    /// Empty for `omitempty`, for a value that was given.
+    fn is_empty(&self, ty: &Type, node: NodeId, value: &Plain) -> bool {
+        match (ty, value) {
+            (Type::Bool, Plain::Bare(text)) => text == "false",
+            (Type::Int(_) | Type::Float, Plain::Bare(text)) => text == "0" || text == "-0",
+            (Type::Enum(values), Plain::Text(text)) => text.is_empty() || values.zero == Some(text.as_str()),
+            (Type::Format(format), _) => {
+                let text = self.text(node);
+                text.is_empty() || format.is_zero.is_some_and(|zero| zero(text))
+            }
+            (_, Plain::Text(text)) => text.is_empty(),
+            (Type::Struct(_), Plain::Map(_)) => self.is_zero_struct(ty, node),
+            (_, Plain::Map(pairs)) => pairs.is_empty(),
+            (_, Plain::Seq(items)) => items.is_empty(),
+            (_, Plain::Bare(_)) => false,
+        }
+    }
+
+    /// A struct by value is left out when every variable in it is unset; `[]` and `{}` count as set for it.
+    fn is_zero_struct(&self, ty: &Type, node: NodeId) -> bool {
+        let Type::Struct(shape) = ty else { return false };
+        let Some(fields) = self.view.fields_of(shape()) else { return false };
+        fields.iter_live().all(|f| {
+            let Some(value) = self.given(self.tree().get(node, f.field.key)) else { return true };
+            if f.field.pointer {
+                return false;
+            }
+            match f.field.ty {
+                Type::Struct(_) => self.is_zero_struct(&f.field.ty, value),
+                Type::List(_) | Type::Map(_) | Type::Object => false,
+                ref ty => self.is_empty(ty, value, &self.value(ty, value, false)),
+            }
+        })
+    }
+
+    fn value(&self, ty: &Type, node: NodeId, pointer: bool) -> Plain {
+        let node = self.tree().resolve(node);
+        match (ty, self.tree().kind(node)) {
+            (Type::Struct(shape), NodeKind::Map) => {
+                let mut pairs = Vec::new();
+                if let Some(fields) = self.view.fields_of(shape()) {
+                    self.fields(fields, Some(node), &mut pairs);
+                }
+                Plain::Map(pairs)
+            }
+            (Type::List(of), NodeKind::Seq) => self.list(of, node),
+            (Type::Map(of), NodeKind::Map) => self.map(node, |value| match self.given(Some(value)) {
+                Some(value) => self.value(of, value, false),
+                None => self.null_in_map(of),
+            }),
+            (Type::OneOf(types), kind) => {
+                let fits = types.iter().find(|t| matches!(t, Type::List(_)) == (kind == NodeKind::Seq));
+                match fits {
+                    Some(Type::Str) if self.text(node).is_empty() => Plain::null(),
+                    Some(ty) => self.value(ty, node, pointer),
+                    None => self.free(node),
+                }
+            }
+            (Type::Object | Type::Any | Type::Embedded(_), _) => self.free(node),
+            (_, NodeKind::Scalar) => self.scalar(ty, node),
+            _ => self.free(node),
+        }
+    }
+
+    /// A key without a value in a map: the map's value type decides.
+    fn null_in_map(&self, of: &Type) -> Plain {
+        match of {
+            Type::Struct(_) | Type::OneOf(_) => Plain::null(),
+            other => self.zero(other),
+        }
+    }
+
+    fn list(&self, of: &Type, list: NodeId) -> Plain {
+        let items = self.tree().items(list).iter();
+        let given = items.filter_map(|i| self.given(Some(*i)));
+        Plain::Seq(given.map(|i| self.value(of, i, false)).collect())
+    }
+
+    fn map(&self, map: NodeId, value: impl Fn(NodeId) -> Plain) -> Plain {
+        let mut pairs: Vec<_> = self.tree().entries(map).map(|(k, v)| (self.text(k).to_owned(), value(v))).collect();
+        pairs.sort_by(|a, b| natural(&a.0, &b.0));
+        Plain::Map(pairs)
+    }
+
+    fn scalar(&self, ty: &Type, node: NodeId) -> Plain {
+        let (tree, style) = (self.tree(), self.tree().node(node).style);
+        let (text, tag) = (tree.text(node), tree.tag(node));
+        match ty {
+            Type::Bool => match (self.cx.scalars.to_bool)(text, style, tag) {
+                Some(value) => Plain::Bare(value.to_string()),
+                None => Plain::Text(text.to_owned()),
+            },
+            Type::Int(Int { .. }) => match (self.cx.scalars.to_int)(text, style, tag) {
+                Some(value) => Plain::Bare(value.to_string()),
+                None => Plain::Text(text.to_owned()),
+            },
+            Type::Format(format) => match format.print {
+                Some(print) => match print(text) {
+                    Printed::Text(text) => Plain::Text(text),
+                    Printed::Bare(text) => Plain::Bare(text),
+                },
+                None => Plain::Text(text.to_owned()),
+            },
+            Type::Enum(values) => {
+                let alias = values.aliases.iter().find(|(a, _)| a.eq_ignore_ascii_case(text)).map(|(_, v)| *v);
+                let exact = values.values.iter().find(|v| v.text == text);
+                let loose = values.values.iter().find(|v| v.text.eq_ignore_ascii_case(text));
+                let found = exact.or(if values.ignores_case_since.is_some() { loose } else { None });
+                Plain::Text(alias.or(found.map(|v| v.text)).unwrap_or(text).to_owned())
+            }
+            Type::Float => self.free(node),
+            _ => {
+                let value = (self.cx.scalars.to_str)(text, style, tag).unwrap_or(text);
+                Plain::Text(value.to_owned())
+            }
+        }
+    }
+
+    /// Free-form content: what the values are decides how they print.
+    fn free(&self, node: NodeId) -> Plain {
+        let node = self.tree().resolve(node);
+        match self.tree().kind(node) {
+            NodeKind::Map => self.map(node, |v| self.free(v)),
+            NodeKind::Seq => Plain::Seq(self.tree().items(node).iter().map(|i| self.free(*i)).collect()),
+            NodeKind::Scalar => {
+                let style = self.tree().node(node).style;
+                match (self.cx.scalars.resolve)(self.text(node), style, self.tree().tag(node)) {
+                    Value::Null => Plain::null(),
+                    Value::Bool(value) => Plain::Bare(value.to_string()),
+                    Value::Number(Number::Int(value)) => Plain::Bare(value.to_string()),
+                    Value::Number(Number::Float(value)) => Plain::Bare(go_float(value)),
+                    Value::Timestamp(text) => Plain::Bare(text.to_owned()),
+                    Value::Str(text) => Plain::Text(text.to_owned()),
+                }
+            }
+            _ => Plain::null(),
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! The order in which Go's YAML library prints the keys of a map: letters behind everything else, digits as numbers.
+
+use core::cmp::Ordering;
+
+/// Compares two keys (go.yaml.in/yaml, sorter.go).
+pub fn natural(left: &str, right: &str) -> Ordering {
+    if left == right {
+        return Ordering::Equal;
+    }
+    let (a, b): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
+    if less(&a, &b) { Ordering::Less } else { Ordering::Greater }
+}
+
+fn less(a: &[char], b: &[char]) -> bool {
+    let mut digits = false;
+    for i in 0..a.len().min(b.len()) {
+        if a[i] == b[i] {
+            digits = a[i].is_numeric();
+            continue;
+        }
+        return match (a[i].is_alphabetic(), b[i].is_alphabetic()) {
+            (true, true) => a[i] < b[i],
+            (first, second) if first || second => {
+                if digits {
+                    first
+                } else {
+                    second
+                }
+            }
+            _ => numbers(a, b, i),
+        };
+    }
+    a.len() < b.len()
+}
+
+/// Neither of the differing characters is a letter: runs of digits compare as numbers.
+fn numbers(a: &[char], b: &[char], i: usize) -> bool {
+    let mut start = 0i128;
+    if a[i] == '0' || b[i] == '0' {
+        let before = a[..i].iter().rev().take_while(|c| c.is_ascii_digit());
+        if before.into_iter().any(|c| *c != '0') {
+            start = 1;
+        }
+    }
+    let run = |text: &[char]| {
+        let mut value = start;
+        let mut end = i;
+        while let Some(digit) = text.get(end).and_then(|c| c.to_digit(10)) {
+            value = value.wrapping_mul(10).wrapping_add(i128::from(digit));
+            end += 1;
+        }
+        (value, end)
+    };
+    let ((x, x_end), (y, y_end)) = (run(a), run(b));
+    if x != y {
+        return x < y;
+    }
+    if x_end != y_end {
+        return x_end < y_end;
+    }
+    a[i] < b[i]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_keys_count() {
+        let mut keys = vec!["key10", "b", "key9", "Alpha", "a2", "a10", "1", "_", "a-1", "a.1", "aB"];
+        keys.sort_by(|a, b| natural(a, b));
+        assert_eq!(keys, ["_", "1", "Alpha", "a-1", "a.1", "a2", "a10", "aB", "b", "key9", "key10"]);
+    }
+}
