@@ -2,12 +2,10 @@
 //!
 //! The result of [`merge`] is just a tree whose nodes point into several documents, plus a [`Trace`] of every decision
 //! that had more than one candidate. Values equal what upstream's merge gives; what upstream swallows is told as
-//! findings at the patch. [`delta`] turns the difference between a base and a merged tree into edits of the base's
-//! text. This module must not know any language: what differs between them is a [`MergeDialect`].
+//! findings at the patch. [`write`] splices what changed into the base's text. This module must not know any language: what differs between them is a [`MergeDialect`].
 
 mod canonical;
 mod delete;
-mod delta;
 mod dialect;
 mod free_form;
 mod list;
@@ -19,13 +17,14 @@ mod tests;
 mod trace;
 mod url;
 mod walk;
+mod write;
 
 pub use canonical::canonical;
-pub use delta::{Change, delta};
 pub use dialect::{MergeDialect, MergeRules};
 pub use set::{Layer, MergedDocument, MergedSet, merge_set};
 pub use trace::{Decision, Trace};
 pub use walk::{Merged, Source, merge};
+pub use write::{WriteError, Written, write, write_canonical};
 
 /// Key of the marker that deletes.
 pub const MARKER: &str = "$patch";

@@ -5,7 +5,6 @@
 #[allow(clippy::struct_excessive_bools, reason = "independent properties of a text")]
 pub(super) struct Analysis {
     pub multiline: bool,
-    pub flow_plain: bool,
     pub block_plain: bool,
     pub single_quoted: bool,
     pub block: bool,
@@ -15,7 +14,6 @@ pub(super) struct Analysis {
 #[derive(Default)]
 #[allow(clippy::struct_excessive_bools, reason = "independent properties of a text")]
 struct Seen {
-    flow_indicator: bool,
     block_indicator: bool,
     line_break: bool,
     special: bool,
@@ -35,7 +33,6 @@ pub(super) fn analyse(text: &str) -> Analysis {
     }
     let mut seen = Seen::default();
     if text.starts_with("---") || text.starts_with("...") {
-        seen.flow_indicator = true;
         seen.block_indicator = true;
     }
     let chars: Vec<char> = text.chars().collect();
@@ -71,33 +68,27 @@ fn conclude(seen: &Seen) -> Analysis {
     let plain = !(edges || seen.break_space || odd || seen.line_break);
     Analysis {
         multiline: seen.line_break,
-        flow_plain: plain && !seen.flow_indicator,
         block_plain: plain && !seen.block_indicator,
         single_quoted: !(seen.break_space || odd),
         block: !(seen.trailing_space || seen.space_break || seen.special),
     }
 }
 
+/// Characters that mean something to a reader of block style.
 fn indicators(c: char, first: bool, blank_before: bool, blank_after: bool, seen: &mut Seen) {
-    let (flow, block) = if first {
+    seen.block_indicator |= if first {
         match c {
-            '#' | ',' | '[' | ']' | '{' | '}' | '&' | '*' | '!' | '|' | '>' | '\'' | '"' | '%' | '@' | '`' => {
-                (true, true)
-            }
-            '?' | ':' => (true, blank_after),
-            '-' => (blank_after, blank_after),
-            _ => (false, false),
+            '#' | ',' | '[' | ']' | '{' | '}' | '&' | '*' | '!' | '|' | '>' | '\'' | '"' | '%' | '@' | '`' => true,
+            '?' | ':' | '-' => blank_after,
+            _ => false,
         }
     } else {
         match c {
-            ',' | '?' | '[' | ']' | '{' | '}' => (true, false),
-            ':' => (true, blank_after),
-            '#' => (blank_before, blank_before),
-            _ => (false, false),
+            ':' => blank_after,
+            '#' => blank_before,
+            _ => false,
         }
     };
-    seen.flow_indicator |= flow;
-    seen.block_indicator |= block;
 }
 
 pub(super) fn is_break(c: char) -> bool {

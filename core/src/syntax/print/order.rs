@@ -34,31 +34,25 @@ fn less(a: &[char], b: &[char]) -> bool {
 }
 
 /// Neither of the differing characters is a letter: runs of digits compare as numbers.
-fn numbers(a: &[char], b: &[char], i: usize) -> bool {
+fn numbers(left: &[char], right: &[char], at: usize) -> bool {
     let mut start = 0i128;
-    if a[i] == '0' || b[i] == '0' {
-        let before = a[..i].iter().rev().take_while(|c| c.is_ascii_digit());
-        if before.into_iter().any(|c| *c != '0') {
+    if left[at] == '0' || right[at] == '0' {
+        let mut before = left[..at].iter().rev().take_while(|c| c.is_ascii_digit());
+        if before.any(|c| *c != '0') {
             start = 1;
         }
     }
     let run = |text: &[char]| {
         let mut value = start;
-        let mut end = i;
+        let mut end = at;
         while let Some(digit) = text.get(end).and_then(|c| c.to_digit(10)) {
             value = value.wrapping_mul(10).wrapping_add(i128::from(digit));
             end += 1;
         }
         (value, end)
     };
-    let ((x, x_end), (y, y_end)) = (run(a), run(b));
-    if x != y {
-        return x < y;
-    }
-    if x_end != y_end {
-        return x_end < y_end;
-    }
-    a[i] < b[i]
+    let (one, other) = (run(left), run(right));
+    if one == other { left[at] < right[at] } else { one < other }
 }
 
 #[cfg(test)]
