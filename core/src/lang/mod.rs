@@ -1,6 +1,7 @@
 //! Languages: the only place that knows any. A language is one value of [`Language`]; everything else in core reads it.
 
 pub mod formats;
+pub mod talos;
 
 use crate::document::Role;
 use crate::model::{Kind, Rule, Version};

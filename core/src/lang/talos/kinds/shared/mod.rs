@@ -1,0 +1,5 @@
+//! Shapes that several kinds use, declared once.
+
+mod args;
+
+pub use args::ArgValue;
