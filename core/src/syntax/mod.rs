@@ -5,11 +5,13 @@
 //! another (scalars, refused YAML) is data that it passes in ([`ScalarRules`], [`Dialect`]).
 
 pub mod edit;
+mod json;
 pub mod print;
 mod scalar;
 mod stream;
 mod yaml;
 
+pub use json::JSON;
 pub use scalar::{GO_YAML_V4, Number, ScalarRules, ScalarType, Value, YAML_1_2};
 pub use stream::{Chunk, split_stream};
 
@@ -93,6 +95,7 @@ pub struct Parsed {
 pub fn parse(text: &str, syntax: Syntax, dialect: &Dialect, source: SourceId, earlier: &[&Tree]) -> Parsed {
     match syntax {
         Syntax::Yaml => yaml::parse(text, dialect, source, earlier),
-        Syntax::Toml | Syntax::Json => Parsed::default(),
+        Syntax::Json => json::parse(text, source),
+        Syntax::Toml => Parsed::default(),
     }
 }

@@ -234,8 +234,9 @@ impl<'p> Planner<'p> {
                 (JsonLayout::Lines { unit, newline: self.printer.layout.newline }, indent)
             }
             Some(_) => {
-                let colon = if self.is_tight(parts) { "" } else { " " };
                 let comma = if self.gap(parts).is_empty() { "" } else { " " };
+                let is_map = self.geometry.tree.kind(id) == NodeKind::Map;
+                let colon = if is_map && !self.is_tight(parts) { " " } else { comma };
                 (JsonLayout::Line { comma, colon }, String::new())
             }
             None => self.json_root_layout(id),

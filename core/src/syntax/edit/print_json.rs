@@ -1,7 +1,8 @@
 //! Values as JSON text. Must not know the document that the text goes into.
 
 use super::out::{Body, Out};
-use super::quote::{Escapes, double_quoted, is_json_number};
+use super::quote::{Escapes, double_quoted};
+use crate::syntax::json::is_number;
 use crate::syntax::{Number, ScalarRules, Value as Scalar};
 use crate::tree::Style;
 
@@ -78,7 +79,7 @@ fn scalar(out: &Out, rules: &ScalarRules, text: &mut String) {
         Body::Bare(s) => match (rules.resolve)(s, Style::Plain, out.tag) {
             Scalar::Null => text.push_str("null"),
             Scalar::Bool(b) => text.push_str(if b { "true" } else { "false" }),
-            Scalar::Number(_) if is_json_number(s) => text.push_str(s),
+            Scalar::Number(_) if is_number(s) => text.push_str(s),
             Scalar::Number(Number::Int(i)) => text.push_str(&i.to_string()),
             Scalar::Number(Number::Float(f)) if f.is_finite() => text.push_str(&f.to_string()),
             _ => text.push_str(&double_quoted(s, Escapes::Json)),

@@ -126,24 +126,6 @@ pub(super) fn may_be_literal(text: &str) -> bool {
         && body.split('\n').all(fine)
 }
 
-/// A JSON number as it may stand.
-pub(super) fn is_json_number(text: &str) -> bool {
-    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-    let body = text.strip_prefix('-').unwrap_or(text);
-    let (mantissa, exponent) = match body.split_once(['e', 'E']) {
-        Some((m, e)) => (m, Some(e.strip_prefix(['+', '-']).unwrap_or(e))),
-        None => (body, None),
-    };
-    let (whole, fraction) = match mantissa.split_once('.') {
-        Some((w, f)) => (w, Some(f)),
-        None => (mantissa, None),
-    };
-    digits(whole)
-        && (whole == "0" || !whole.starts_with('0'))
-        && fraction.is_none_or(digits)
-        && exponent.is_none_or(digits)
-}
-
 /// A TOML key: bare where possible.
 pub(super) fn toml_key(text: &str) -> String {
     let bare = !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
@@ -166,16 +148,6 @@ mod tests {
         }
         assert!(!may_be_bare("a,b", Place::Flow));
         assert!(may_be_bare("a,b", Place::Block));
-    }
-
-    #[test]
-    fn numbers_of_json() {
-        for text in ["0", "-1", "1.5", "1e3", "1E-3", "10"] {
-            assert!(is_json_number(text), "{text}");
-        }
-        for text in ["", "-", "01", "1.", ".5", "1e", "0x1", "+1", "1_0"] {
-            assert!(!is_json_number(text), "{text}");
-        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Edits by example, one table a syntax, and properties on generated documents.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod json;
 mod yaml;
 
 use super::*;
@@ -12,7 +13,7 @@ pub(super) fn rules(syntax: Syntax) -> &'static ScalarRules {
     match syntax {
         Syntax::Yaml => &GO_YAML_V4,
         Syntax::Toml => &GO_YAML_V4,
-        Syntax::Json => &GO_YAML_V4,
+        Syntax::Json => &crate::syntax::JSON,
     }
 }
 
