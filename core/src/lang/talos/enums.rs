@@ -20,7 +20,19 @@ const fn exact(name: &'static str, doc: &'static str, values: &'static [EnumValu
     Enum { name, doc, values, ignores_case_since: None, aliases: &[], zero: None }
 }
 
+/// A list whose reader has ignored case since 1.7. `zero` is the first value of the upstream number type, empty when
+/// the type has no such value.
+const fn folding(name: &'static str, doc: &'static str, zero: &'static str, values: &'static [EnumValue]) -> Enum {
+    let zero = if zero.is_empty() { None } else { Some(zero) };
+    Enum { name, doc, values, ignores_case_since: Some(Version::new(1, 7)), aliases: &[], zero }
+}
+
 static SINCE_1_13: [Event; 1] = [Event { at: Version::new(1, 13), change: Change::Since }];
+static SINCE_1_14: [Event; 1] = [Event { at: Version::new(1, 14), change: Change::Since }];
+static SWAP_1_11_TO_1_12: [Event; 2] = [
+    Event { at: Version::new(1, 11), change: Change::Since },
+    Event { at: Version::new(1, 13), change: Change::Removed },
+];
 
 /// Order of a machine's addresses.
 pub static ADDRESS_SORT_ALGORITHM: Enum = Enum {
@@ -38,6 +50,56 @@ pub static ADDRESS_SORT_ALGORITHM: Enum = Enum {
     )
 };
 
+/// Whether LACP frames are sent unasked.
+pub static AD_LACP_ACTIVE: Enum = folding(
+    "AdLacpActive",
+    "Whether LACP frames are sent unasked.",
+    "off",
+    &[
+        value("off", "Only answers the partner: with `off` on both ends the links never aggregate."),
+        value("on", "Sends frames at the LACP rate, which is the kernel's default."),
+    ],
+);
+
+/// LACP aggregation.
+pub static AD_SELECT: Enum = folding(
+    "AdSelect",
+    "When a bond chooses another aggregate.",
+    "stable",
+    &[
+        value("stable", "Only when the aggregate in use has no member left."),
+        value("bandwidth", "Whenever another one has more bandwidth."),
+        value("count", "Whenever another one has more members."),
+    ],
+);
+
+/// ARP targets that count.
+pub static ARP_ALL_TARGETS: Enum = folding(
+    "ArpAllTargets",
+    "How many ARP targets must answer.",
+    "any",
+    &[
+        value("any", "One of them is enough to count a member as up."),
+        value("all", "Every one of them, which detects a switch that is cut off from some."),
+    ],
+);
+
+/// Validation of ARP traffic.
+pub static ARP_VALIDATE: Enum = folding(
+    "ArpValidate",
+    "On which members ARP traffic is checked.",
+    "none",
+    &[
+        value("none", "On none: any traffic counts as a sign of life."),
+        value("active", "On the active member only."),
+        value("backup", "On the waiting members only."),
+        value("all", "On every member."),
+        value("filter", "On none, but only ARP traffic counts as a sign of life."),
+        value("filter-active", "On the active member; on the others only ARP traffic counts, unchecked."),
+        value("filter-backup", "On the waiting members; on the active one only ARP traffic counts, unchecked."),
+    ],
+);
+
 /// Kinds of authorizers of the API server.
 pub static AUTHORIZER_TYPE: Enum = exact(
     "AuthorizerType",
@@ -46,6 +108,52 @@ pub static AUTHORIZER_TYPE: Enum = exact(
         value("Node", "Lets kubelets do what their node needs and nothing more."),
         value("RBAC", "Decides by roles and role bindings."),
         value("Webhook", "Asks a service over HTTP."),
+    ],
+);
+
+/// How a hostname is made up.
+pub static AUTO_HOSTNAME: Enum = folding(
+    "AutoHostname",
+    "How a hostname is derived when none is given.",
+    "off",
+    &[
+        value("off", "Not at all: a fixed hostname is used."),
+        value("talos-addr", "From the first address. Read from documents, but refused by the validation."),
+        value(
+            "stable",
+            "From the machine's identity, so that it stays the same over reinstallation on the same hardware.",
+        ),
+    ],
+);
+
+/// Bond modes.
+pub static BOND_MODE: Enum = folding(
+    "BondMode",
+    "How the members of a bond share the traffic.",
+    "balance-rr",
+    &[
+        value(
+            "balance-rr",
+            "Packets in turn over all members. Reorders packets and needs a static group on the switch.",
+        ),
+        value("active-backup", "One member works, the others wait. Needs nothing from the switch."),
+        value("balance-xor", "Member chosen by hash. Needs a static group on the switch."),
+        value("broadcast", "Every packet on every member, for special networks."),
+        value("802.3ad", "Groups are negotiated by LACP, which the switch must speak on these ports."),
+        value("balance-tlb", "Outgoing traffic by load, incoming on one member. Needs nothing from the switch."),
+        value("balance-alb", "As `balance-tlb`, and incoming IPv4 traffic is spread by rewriting ARP answers."),
+    ],
+);
+
+/// How a DHCP client names itself.
+pub static CLIENT_IDENTIFIER: Enum = folding(
+    "ClientIdentifier",
+    "What a DHCP client identifies itself by.",
+    "none",
+    &[
+        value("none", "Nothing is sent; the server goes by the MAC address of the frame."),
+        value("mac", "The MAC address of the link, sent as an option."),
+        value("duid", "The identifier in `duidRaw`, which must then be given."),
     ],
 );
 
@@ -60,6 +168,127 @@ pub static CNI_NAME: Enum = exact(
     ],
 );
 
+/// What a container waits for on the network.
+pub static CONTAINER_DEPENDS_ON_NETWORK: Enum = exact(
+    "ContainerDependsOnNetwork",
+    "State of the machine's network that a container waits for.",
+    &[
+        value("addresses", "The machine has an address."),
+        value("connectivity", "The configured probes answer, or a default route exists when there are none."),
+        value("hostname", "The hostname is set."),
+        value("etcfiles", "Files such as `/etc/hosts` and `/etc/resolv.conf` are written."),
+    ],
+);
+
+/// Mount options of containers.
+pub static CONTAINER_MOUNT_OPTION: Enum = exact(
+    "ContainerMountOption",
+    "Option of a mount in a container.",
+    &[
+        value("ro", "The container cannot write. Excludes `rw`."),
+        value("rw", "The container can write, which is also the default. Excludes `ro`."),
+        value("noexec", "Programs on the mount cannot be run."),
+        value("nosuid", "Set-uid bits on the mount mean nothing."),
+        value("nodev", "Device files on the mount mean nothing."),
+        value("noatime", "Reading leaves access times alone."),
+        value("rbind", "Mounts below the source are taken along."),
+        value("rshared", "Mounts made later below the source or the destination show up on both sides."),
+    ],
+);
+
+/// Network of a container.
+pub static CONTAINER_NETWORK: Enum = Enum {
+    aliases: &[("", "none")],
+    ..exact(
+        "ContainerNetworkMode",
+        "Network that a container sees.",
+        &[
+            value("none", "Only its own loopback link."),
+            value("host", "The machine's network with all its ports: no isolation."),
+        ],
+    )
+};
+
+/// How much a container may do.
+pub static CONTAINER_PROFILE: Enum = Enum {
+    aliases: &[("", "restricted")],
+    ..exact(
+        "ContainerSecurityProfile",
+        "How far a container is confined.",
+        &[
+            value("restricted", "Few capabilities, no new privileges, filtered system calls."),
+            value("privileged", "As good as root on the machine: all capabilities and devices."),
+        ],
+    )
+};
+
+/// What happens to traffic without a rule.
+pub static DEFAULT_ACTION: Enum = folding(
+    "DefaultAction",
+    "What happens to incoming traffic that no rule is about.",
+    "accept",
+    &[
+        value("accept", "It is let in, so that rules change nothing."),
+        value("block", "It is dropped, also the Talos API unless a rule opens its port."),
+    ],
+);
+
+/// Ways to ask a name server.
+pub static DNS_PROTOCOL: Enum = folding(
+    "DnsProtocol",
+    "How a name server is asked.",
+    "Do53",
+    &[
+        value("Do53", "Plain DNS over UDP and TCP, port 53."),
+        value("DoT", "DNS over TLS, port 853. Needs `tlsServerName` and a right clock."),
+        value("DoH", "DNS over HTTPS, port 443, path `/dns-query`. Needs `tlsServerName` and a right clock."),
+    ],
+);
+
+/// Providers of disk encryption.
+pub static ENCRYPTION_PROVIDER: Enum = folding(
+    "EncryptionProvider",
+    "How a volume is encrypted.",
+    "none",
+    &[
+        value("none", "Not at all; refused as soon as keys are given."),
+        value("luks2", "LUKS version 2, the only one that Talos offers."),
+    ],
+);
+
+/// MAC address of a bond.
+pub static FAIL_OVER_MAC: Enum = Enum {
+    aliases: &[("", "none"), ("0", "none"), ("1", "active"), ("2", "follow")],
+    ..folding(
+        "FailOverMac",
+        "Which MAC address a bond has in mode `active-backup`.",
+        "none",
+        &[
+            value("none", "All members get the bond's address."),
+            value("active", "The bond takes the address of the active member, so it changes at a failover."),
+            value("follow", "A member gets the bond's address when it becomes active, for cards that share addresses."),
+        ],
+    )
+};
+
+/// File systems.
+pub static FILESYSTEM_TYPE: Enum = folding(
+    "FilesystemType",
+    "File system of a volume. All are read, but each kind of document allows only some.",
+    "none",
+    &[
+        value("none", "No choice: the kind's default counts."),
+        value("xfs", "XFS: grows online, knows project quotas, cannot shrink."),
+        value("vfat", "FAT, as firmware partitions have it."),
+        value("ext4", "ext4: the most widely readable one, without project quotas here."),
+        value("iso9660", "Read-only image of an optical disk."),
+        newer("swap", "Swap space.", &SWAP_1_11_TO_1_12),
+        newer("swapi", "Swap space; the odd spelling is upstream's and holds from 1.13 on.", &SINCE_1_13),
+        newer("virtiofs", "Directory that the hypervisor shares.", &SINCE_1_13),
+        newer("btrfs", "Btrfs: checksums of data, compression.", &SINCE_1_14),
+    ],
+);
+
 /// Kinds of disks.
 pub static INSTALL_DISK_TYPE: Enum = exact(
     "InstallDiskType",
@@ -69,6 +298,17 @@ pub static INSTALL_DISK_TYPE: Enum = exact(
         value("hdd", "Disk with rotating parts."),
         value("nvme", "Disk on NVMe."),
         value("sd", "Card or embedded flash (MMC)."),
+    ],
+);
+
+/// Rate of LACP frames.
+pub static LACP_RATE: Enum = folding(
+    "LacpRate",
+    "How often the partner is asked to send LACP frames.",
+    "slow",
+    &[
+        value("slow", "Every 30 seconds: a dead partner is noticed after 90."),
+        value("fast", "Every second: a dead partner is noticed after three."),
     ],
 );
 
@@ -200,6 +440,19 @@ pub static LEGACY_XMIT_HASH_POLICY: Enum = Enum {
 pub static LOGGING_FORMAT: Enum =
     exact("LoggingFormat", "Encoding of log lines.", &[value("json_lines", "One JSON object a line.")]);
 
+/// Layouts of logical volumes.
+pub static LOGICAL_VOLUME_TYPE: Enum = folding(
+    "LogicalVolumeType",
+    "How the data of a logical volume lies on the physical ones.",
+    "linear",
+    &[
+        value("linear", "One after the other, without redundancy."),
+        value("raid1", "As whole copies; `mirrors` says how many more than one."),
+        value("raid0", "In stripes without redundancy: fast, lost when one disk is."),
+        value("raid10", "In stripes of mirrored copies."),
+    ],
+);
+
 /// Roles of machines.
 pub static MACHINE_TYPE: Enum = Enum {
     aliases: &[("join", "worker"), ("", "worker")],
@@ -217,6 +470,92 @@ pub static MACHINE_TYPE: Enum = Enum {
     )
 };
 
+/// When the primary member of a bond takes over again.
+pub static PRIMARY_RESELECT: Enum = folding(
+    "PrimaryReselect",
+    "When the primary member of a bond takes over again after its return.",
+    "always",
+    &[
+        value("always", "As soon as it is up."),
+        value("better", "When it is faster than the member in use."),
+        value("failure", "When the member in use fails."),
+    ],
+);
+
+/// Protocols of firewall rules.
+pub static PROTOCOL: Enum = Enum {
+    zero: None,
+    ..folding(
+        "Protocol",
+        "Protocol of a firewall rule.",
+        "",
+        &[
+            value("icmp", "ICMP for IPv4. Blocking it breaks discovery of packet sizes."),
+            value("tcp", "TCP."),
+            value("udp", "UDP."),
+            value("icmpv6", "ICMP for IPv6, which neighbour discovery needs."),
+        ],
+    )
+};
+
+/// Levels of RAID arrays.
+pub static RAID_LEVEL: Enum =
+    folding("RaidLevel", "Level of a RAID array.", "raid1", &[value("raid1", "Every member holds all the data.")]);
+
+/// Places of RAID metadata.
+pub static RAID_METADATA: Enum = folding(
+    "RaidMetadata",
+    "Format of a RAID array's description on its members.",
+    "1.0",
+    &[
+        value("1.0", "At the end of each member, so that firmware sees an ordinary partition and can boot from it."),
+        value("1.2", "4 KiB behind the start of each member."),
+    ],
+);
+
+/// Actions of routing rules.
+pub static ROUTING_RULE_ACTION: Enum = folding(
+    "RoutingRuleAction",
+    "What happens to packets that a routing rule matches.",
+    "unspec",
+    &[
+        value("unspec", "Not given: the rule's table is looked up."),
+        value("unicast", "The rule's table is looked up."),
+        value("blackhole", "They are dropped without a word."),
+        value("unreachable", "They are dropped and the sender is told that there is no way."),
+        value("prohibit", "They are dropped and the sender is told that it is forbidden."),
+    ],
+);
+
+macro_rules! routing_tables {
+    ($($number:literal)*) => {
+        /// Routing tables.
+        pub static ROUTING_TABLE: Enum = folding(
+            "RoutingTable",
+            "A routing table: a name, or a number from 1 to 252 in plain decimal digits.",
+            "unspec",
+            &[
+                value("main", "Table 254, where routes go by default."),
+                value("local", "Table 255, which the kernel fills with the machine's own addresses."),
+                value("default", "Table 253, looked up last and normally empty."),
+                value("unspec", "No table given."),
+                $(value(stringify!($number), concat!("Table ", stringify!($number), ", free for routes of your own."))),*
+            ],
+        );
+    };
+}
+routing_tables! {
+    1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40
+    41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 56 57 58 59 60 61 62 63 64 65 66 67 68 69 70 71 72 73 74 75 76 77
+    78 79 80 81 82 83 84 85 86 87 88 89 90 91 92 93 94 95 96 97 98 99 100 101 102 103 104 105 106 107 108 109 110
+    111 112 113 114 115 116 117 118 119 120 121 122 123 124 125 126 127 128 129 130 131 132 133 134 135 136 137 138
+    139 140 141 142 143 144 145 146 147 148 149 150 151 152 153 154 155 156 157 158 159 160 161 162 163 164 165 166
+    167 168 169 170 171 172 173 174 175 176 177 178 179 180 181 182 183 184 185 186 187 188 189 190 191 192 193 194
+    195 196 197 198 199 200 201 202 203 204 205 206 207 208 209 210 211 212 213 214 215 216 217 218 219 220 221 222
+    223 224 225 226 227 228 229 230 231 232 233 234 235 236 237 238 239 240 241 242 243 244 245 246 247 248 249 250
+    251 252
+}
+
 /// Roles of clients of the Talos API.
 pub static TALOS_ROLE: Enum = exact(
     "TalosRole",
@@ -229,5 +568,68 @@ pub static TALOS_ROLE: Enum = exact(
         newer("os:image:verifier", "Verifying the signatures of images.", &SINCE_1_13),
         value("os:impersonator", "Acting as a user of another role. For Talos' own services."),
         newer("os:meta:writer", "Writing values of the META partition.", &SINCE_1_13),
+    ],
+);
+
+/// Kinds of VLAN tags.
+pub static VLAN_PROTOCOL: Enum = Enum {
+    zero: None,
+    ..folding(
+        "VlanProtocol",
+        "Kind of tag that marks frames of a VLAN.",
+        "",
+        &[
+            value("802.1q", "The ordinary tag."),
+            value("802.1ad", "The outer tag of stacked VLANs (QinQ), between providers' switches."),
+        ],
+    )
+};
+
+/// What backs a volume.
+pub static VOLUME_TYPE: Enum = folding(
+    "VolumeType",
+    "What backs a volume. All are read, but a user volume allows only the first, `disk` and `directory`.",
+    "partition",
+    &[
+        value("partition", "A partition that Talos makes."),
+        value("disk", "A whole disk without a partition table."),
+        value("tmpfs", "Memory. Refused for user volumes."),
+        value("directory", "A directory on `EPHEMERAL`: no size limit, no file system of its own."),
+        value("symlink", "A link to another place. Refused for user volumes."),
+        value("overlay", "A layer over another directory. Refused for user volumes."),
+        newer("external", "Something outside of the machine. Refused for user volumes.", &SINCE_1_13),
+    ],
+);
+
+/// Events that wake a machine.
+pub static WAKE_ON_LAN: Enum = Enum {
+    zero: None,
+    ..folding(
+        "WakeOnLan",
+        "Event on the network that wakes a sleeping machine.",
+        "",
+        &[
+            value("phy", "The link comes up."),
+            value("unicast", "A packet to the machine's own address."),
+            value("multicast", "A multicast packet."),
+            value("broadcast", "A broadcast packet."),
+            value("magic", "A magic packet, the usual choice."),
+            value("magicsecure", "A magic packet with a password."),
+            value("filter", "A packet that a filter of the card matches."),
+        ],
+    )
+};
+
+/// Hash of a bond.
+pub static XMIT_HASH_POLICY: Enum = folding(
+    "XmitHashPolicy",
+    "What of a packet decides the member of a bond that it leaves by.",
+    "layer2",
+    &[
+        value("layer2", "MAC addresses: all traffic to one router takes one member."),
+        value("layer3+4", "IP addresses and ports: spreads best, but fragments may arrive out of order."),
+        value("layer2+3", "MAC and IP addresses: spreads by peer, keeps to LACP's rules."),
+        value("encap2+3", "As `layer2+3`, looking inside tunnels."),
+        value("encap3+4", "As `layer3+4`, looking inside tunnels."),
     ],
 );

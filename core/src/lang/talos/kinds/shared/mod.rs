@@ -1,5 +1,9 @@
 //! Shapes that several kinds use, declared once.
 
 mod args;
+pub mod encryption;
+pub mod link;
+pub mod resources;
+pub mod volume;
 
 pub use args::ArgValue;

@@ -1,0 +1,62 @@
+//! `VolumeConfig`, a Talos document: its shape. Knows nothing of checks or merging.
+
+use crate::lang::talos::kinds::shared::encryption::EncryptionSpec;
+use crate::lang::talos::kinds::shared::volume::{MountSpec, ProvisioningSpec, ScrubConfig, TrimConfig, XFSSpec};
+use ostler_derive::{Kind, Shape};
+
+/// Changes where and how one of Talos' own volumes is kept.
+///
+/// Replaces `machine.systemDiskEncryption` from 1.11 on. The name says which volume is meant; each accepts only
+/// part of the
+/// fields. Place, size and encryption count when the volume is created: on an installed machine a change needs a
+/// wipe of
+/// that volume. A patch that leaves out `match` or `minSize` clears it, so repeat them.
+#[derive(Kind)]
+#[kind(
+    name = "VolumeConfig",
+    version = "v1alpha1",
+    since = "1.8",
+    identity = "name",
+    example = r#"apiVersion: v1alpha1
+kind: VolumeConfig
+name: EPHEMERAL
+provisioning:
+  diskSelector:
+    match: system_disk
+  minSize: 10GiB
+  grow: true
+"#
+)]
+pub struct VolumeConfig {
+    /// System volume that is meant: `EPHEMERAL`, from 1.9 `IMAGECACHE`, from 1.11 `STATE`, from 1.14 `ETCD`, `CRI`, `KUBELET` and `LOG`.
+    #[field(keep_empty, required, example = "EPHEMERAL")]
+    pub name: String,
+    /// Disk and size of the volume.
+    /// Not allowed for `STATE`, which always lives on the system disk.
+    pub provisioning: ProvisioningSpec,
+    /// How the volume is formatted.
+    /// Only read when it is formatted, and not allowed for `IMAGECACHE`.
+    #[field(since = "1.14")]
+    pub filesystem: SystemVolumeFilesystemSpec,
+    /// Encryption of the volume.
+    /// Absent leaves it plain.
+    #[field(since = "1.11", see = "machine.systemDiskEncryption")]
+    pub encryption: EncryptionSpec,
+    /// Mount options.
+    /// Not allowed for `STATE` and `IMAGECACHE`; for the new volumes only when they have a partition of their own.
+    #[field(since = "1.13")]
+    pub mount: MountSpec,
+    /// Discarding of unused blocks on this volume, where it differs from `FilesystemTrimConfig`.
+    #[field(since = "1.14", see = "FilesystemTrimConfig")]
+    pub trim: Option<TrimConfig>,
+    /// Regular check of this volume's file system, where it differs from `FilesystemScrubConfig`.
+    #[field(since = "1.14", see = "FilesystemScrubConfig")]
+    pub scrub: Option<ScrubConfig>,
+}
+
+/// File system options of a system volume.
+#[derive(Shape)]
+pub struct SystemVolumeFilesystemSpec {
+    /// Options for XFS, the file system of system volumes.
+    pub xfs: Option<XFSSpec>,
+}

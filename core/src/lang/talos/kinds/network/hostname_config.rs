@@ -1,0 +1,37 @@
+//! `HostnameConfig`, a Talos document: its shape. Knows nothing of checks or merging.
+
+use crate::lang::talos::enums;
+use ostler_derive::Kind;
+
+/// Sets the machine's hostname, or has Talos derive one.
+///
+/// Replaces `machine.network.hostname` and `machine.features.stableHostname` of the legacy document; giving both is
+/// refused.
+/// Exactly one way must be chosen: a `hostname`, or `auto`. A patch that sets `hostname` on a base with `auto:
+/// stable` must
+/// also say `auto: off`.
+#[derive(Kind)]
+#[kind(
+    name = "HostnameConfig",
+    version = "v1alpha1",
+    since = "1.12",
+    example = r#"apiVersion: v1alpha1
+kind: HostnameConfig
+hostname: worker-3.example.org
+"#,
+    example = r#"apiVersion: v1alpha1
+kind: HostnameConfig
+auto: stable
+"#
+)]
+pub struct HostnameConfig {
+    /// How a name is derived when none is written down.
+    /// Absent or `off` means that `hostname` must be given.
+    #[field(values = enums::AUTO_HOSTNAME, example = "stable")]
+    pub auto: Option<String>,
+    /// Fixed name, short or fully qualified.
+    /// At most 253 characters, its first label 1 to 63; whatever stands behind the first dot becomes the domain
+    /// name.
+    #[field(example = "worker-3.example.org")]
+    pub hostname: String,
+}

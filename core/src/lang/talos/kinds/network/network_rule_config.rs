@@ -1,0 +1,63 @@
+//! `NetworkRuleConfig`, a Talos document: its shape. Knows nothing of checks or merging.
+
+use crate::lang::formats;
+use crate::lang::talos::enums;
+use ostler_derive::{Kind, Shape};
+
+/// Opens ports of the machine for some networks.
+///
+/// Rules only open: they mean something when a `NetworkDefaultActionConfig` blocks the rest. Forgetting port 50000
+/// (the Talos
+/// API), 6443 or 10250 locks the machine or the cluster out. Pod traffic is not filtered.
+#[derive(Kind)]
+#[kind(
+    name = "NetworkRuleConfig",
+    version = "v1alpha1",
+    identity = "name",
+    example = r#"apiVersion: v1alpha1
+kind: NetworkRuleConfig
+name: kubelet
+portSelector:
+  ports:
+    - 10250
+  protocol: tcp
+ingress:
+  - subnet: 10.20.0.0/24
+"#
+)]
+pub struct NetworkRuleConfig {
+    /// Free name that tells rules apart.
+    #[field(keep_empty, required, example = "kubelet")]
+    pub name: String,
+    /// Ports and protocol that the rule opens.
+    #[field(keep_empty, required)]
+    pub port_selector: RulePortSelector,
+    /// Networks that may connect.
+    /// A patch replaces the list; an empty one opens the ports for nobody.
+    #[field(keep_empty, merge = replace)]
+    pub ingress: Vec<IngressRule>,
+}
+
+/// Ports of a protocol.
+#[derive(Shape)]
+pub struct RulePortSelector {
+    /// Ports as numbers, or ranges as text such as `"8000-8100"`.
+    /// They must not overlap; a patch replaces the list.
+    #[field(format = formats::PORT_RANGE, keep_empty, merge = replace, required, example = "[10250]")]
+    pub ports: Vec<String>,
+    /// Protocol of the ports.
+    /// The ICMP ones have no ports, but the list must be filled all the same.
+    #[field(values = enums::PROTOCOL, keep_empty, example = "tcp")]
+    pub protocol: String,
+}
+
+/// A network that may connect.
+#[derive(Shape)]
+pub struct IngressRule {
+    /// Network that traffic may come from; `0.0.0.0/0` and `::/0` mean everyone.
+    #[field(format = formats::IP_PREFIX, keep_empty, required, example = "10.20.0.0/24")]
+    pub subnet: String,
+    /// Part of `subnet` that may not.
+    #[field(format = formats::IP_PREFIX, merge_since("1.14", assign_unless_zero), example = "10.20.0.128/25")]
+    pub except: String,
+}
