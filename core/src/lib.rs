@@ -14,6 +14,7 @@ pub mod document;
 pub mod lang;
 pub mod model;
 pub mod patch;
+pub mod session;
 pub mod syntax;
 pub mod text;
 pub mod tree;

@@ -5,7 +5,7 @@
 
 use crate::diag::{Diagnostic, Severity};
 use crate::document::Document;
-use crate::model::{Rule, View};
+use crate::model::{Rule, RuleRun, View};
 use crate::text::Span;
 
 /// What a rule for one document sees.
@@ -67,4 +67,27 @@ impl<'a> Sink<'a> {
         }
         self.out.push(diagnostic);
     }
+}
+
+/// Everything that can be said of one document by itself.
+pub fn document(cx: &DocumentCx<'_>) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for rule in cx.view.kind.rules.iter().filter(|r| r.applies(cx.doc.target.version)) {
+        if let RuleRun::Document(run) = rule.run {
+            run(cx, &mut Sink::for_rule(&mut out, rule));
+        }
+    }
+    out
+}
+
+/// Everything that can be said of the documents of one node together.
+pub fn set(cx: &SetCx<'_>) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    let Some(first) = cx.docs.first().map(|d| d.doc) else { return out };
+    for rule in first.language.rules.iter().filter(|r| r.applies(first.target.version)) {
+        if let RuleRun::Set(run) = rule.run {
+            run(cx, &mut Sink::for_rule(&mut out, rule));
+        }
+    }
+    out
 }

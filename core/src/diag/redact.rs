@@ -27,6 +27,16 @@ impl<T> Redacted<T> {
     pub fn into_inner(self) -> T {
         self.0
     }
+
+    /// Rearranges a masked value; inside core only, since `f` must not add what was not masked.
+    pub(crate) fn map<U>(self, f: impl FnOnce(T) -> U) -> Redacted<U> {
+        Redacted(f(self.0))
+    }
+
+    /// Joins masked values.
+    pub fn all(parts: impl IntoIterator<Item = Self>) -> Redacted<Vec<T>> {
+        Redacted(parts.into_iter().map(|p| p.0).collect())
+    }
 }
 
 /// Knows what must not be shown.

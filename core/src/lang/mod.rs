@@ -1,5 +1,6 @@
 //! Languages: the only place that knows any. A language is one value of [`Language`]; everything else in core reads it.
 
+pub mod foreign;
 pub mod formats;
 pub mod talos;
 
@@ -110,6 +111,8 @@ impl Language {
 pub struct Registry {
     /// Sorted by id.
     pub languages: &'static [&'static Language],
+    /// Files that are told from ours and left out with a reason.
+    pub foreign: &'static [foreign::Foreign],
 }
 
 impl Registry {
@@ -120,4 +123,4 @@ impl Registry {
 }
 
 /// Every language that this build knows, one a line, sorted by id.
-pub static REGISTRY: Registry = Registry { languages: &[] };
+pub static REGISTRY: Registry = Registry { languages: &[], foreign: foreign::FOREIGN };

@@ -1,0 +1,310 @@
+//! From bytes to a checked file, in one order for every shell. Holds what stays the same while files change.
+
+use core::sync::atomic::{AtomicU32, Ordering};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::check::{self, DocumentCx, SetCx};
+use crate::diag::Diagnostic;
+use crate::document::{Document, Role};
+use crate::lang::{Detection, Language, Probe, Registry};
+use crate::syntax::{Chunk, Dialect, Syntax, SyntaxError, parse, split_stream};
+use crate::text::{LineIndex, SourceId, Span};
+
+use super::counts::{Counters, Counts, add};
+use super::decode::decode;
+use super::file::{Content, Draft, Given, OpenFile, Part, Recognised, State, slice};
+use super::target::choose;
+use super::{Options, Views};
+
+/// Tables, options and views; opens and updates files. May be shared between threads.
+#[derive(Debug)]
+pub struct Engine {
+    registry: Registry,
+    options: Options,
+    views: Views,
+    next_source: AtomicU32,
+    counters: Counters,
+}
+
+impl Engine {
+    /// An engine for these tables and wishes.
+    pub fn new(registry: Registry, options: Options) -> Self {
+        let (views, counters) = (Views::default(), Counters::default());
+        Self { registry, options, views, next_source: AtomicU32::new(0), counters }
+    }
+
+    /// The tables.
+    pub fn registry(&self) -> Registry {
+        self.registry
+    }
+
+    /// The wishes.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// The views made so far.
+    pub fn views(&self) -> &Views {
+        &self.views
+    }
+
+    /// How much was computed so far.
+    pub fn counts(&self) -> Counts {
+        self.counters.get()
+    }
+
+    /// Reads and checks a file.
+    pub fn open(&self, path: &str, bytes: &[u8], given: Given) -> OpenFile {
+        self.load(path.into(), given, bytes, None)
+    }
+
+    /// A file that could not be read, for the report.
+    pub fn unreadable(&self, path: &str, reason: &str) -> OpenFile {
+        let state = State::Unreadable(reason.to_owned());
+        let text = Arc::from("");
+        OpenFile { path: path.into(), given: Given::Named, text, shift: 0, lines: LineIndex::new(""), state }
+    }
+
+    /// Reads a changed file again; documents whose text is the same are neither parsed nor checked again.
+    pub fn update(&self, old: OpenFile, bytes: &[u8]) -> OpenFile {
+        let (path, given) = (Arc::clone(&old.path), old.given);
+        self.load(path, given, bytes, Some(old))
+    }
+
+    fn load(&self, path: Arc<str>, given: Given, bytes: &[u8], old: Option<OpenFile>) -> OpenFile {
+        let decoded = match decode(bytes) {
+            Ok(decoded) => decoded,
+            Err(reason) => {
+                let state = State::Skipped(reason.to_owned());
+                return OpenFile { path, given, text: Arc::from(""), shift: 0, lines: LineIndex::new(""), state };
+            }
+        };
+        let (shift, invalid) = (decoded.shift, decoded.invalid);
+        let text: Arc<str> = decoded.text.into();
+        let mut state = self.read(&path, given, &text, old);
+        if let (State::Recognised(file), Some(at)) = (&mut state, invalid) {
+            file.set_findings.extend(invalid_utf8(file, at as u32));
+        }
+        let lines = LineIndex::new(&text);
+        OpenFile { path, given, text, shift, lines, state }
+    }
+
+    fn read(&self, path: &str, given: Given, text: &str, old: Option<OpenFile>) -> State {
+        let mut kept = Kept::new(old);
+        let mut broken = None;
+        for syntax in syntaxes(path) {
+            let mut languages = self.registry.languages.iter().copied().filter(|l| l.syntax == *syntax);
+            let Some(first) = languages.next() else { continue };
+            let drafts = self.drafts(text, *syntax, first.dialect, &mut kept);
+            let trees: Vec<_> = drafts.iter().map(Draft::tree).collect();
+            if trees.iter().all(|t| t.root().is_none()) && drafts.iter().all(|d| !is_broken(d)) {
+                return State::Skipped(
+                    if text.trim().is_empty() { "it is empty" } else { "it has only comments" }.into(),
+                );
+            }
+            let probe = Probe { path, trees: &trees };
+            if let Some(foreign) = self.registry.foreign.iter().find(|f| (f.is)(&probe)) {
+                return State::Skipped(format!("it is {}", foreign.noun));
+            }
+            let found = core::iter::once(first).chain(languages).find_map(|l| match (l.detect)(&probe) {
+                Detection::Yes(role) => Some((l, role)),
+                Detection::No => None,
+            });
+            if let Some((language, role)) = found {
+                let drafts = if core::ptr::eq(language.dialect, first.dialect) {
+                    drafts
+                } else {
+                    self.drafts(text, *syntax, language.dialect, &mut Kept::default())
+                };
+                return self.recognised(language, role, drafts, text);
+            }
+            broken = broken.or(drafts.iter().any(is_broken).then_some((first, drafts)));
+        }
+        self.unrecognised(path, given, text, broken)
+    }
+
+    /// Nothing claims the file. Somebody who names it together with a target wants it read as that language; so does
+    /// somebody who names a file that is too broken to be recognised.
+    fn unrecognised(
+        &self,
+        path: &str,
+        given: Given,
+        text: &str,
+        broken: Option<(&'static Language, Vec<Draft>)>,
+    ) -> State {
+        let wished = self.options.targets.iter().find_map(|t| {
+            let language = self.registry.language(t.language)?;
+            syntaxes(path).contains(&language.syntax).then_some(language)
+        });
+        match (given, wished, broken) {
+            (Given::Named, Some(language), _) => {
+                let drafts = self.drafts(text, language.syntax, language.dialect, &mut Kept::default());
+                self.recognised(language, Role::Config, drafts, text)
+            }
+            (Given::Named, None, Some((language, drafts))) => self.recognised(language, Role::Config, drafts, text),
+            (_, _, Some(_)) => State::Skipped("it is not recognised, and its syntax is broken".to_owned()),
+            _ => State::Skipped("it is no machine config that is known here".to_owned()),
+        }
+    }
+
+    fn drafts(&self, text: &str, syntax: Syntax, dialect: &Dialect, kept: &mut Kept) -> Vec<Draft> {
+        let chunks = match syntax {
+            Syntax::Yaml => split_stream(text),
+            Syntax::Toml | Syntax::Json => vec![Chunk { start: 0, end: text.len() as u32 }],
+        };
+        let mut drafts: Vec<Draft> = Vec::with_capacity(chunks.len());
+        // Aliases of some readers reach anchors of earlier documents, so a change there is a change here.
+        let mut anchors_changed = false;
+        for chunk in chunks {
+            let body = slice(text, chunk);
+            let depends = anchors_changed && body.contains('*');
+            let old = if depends { None } else { kept.take(body, dialect) };
+            anchors_changed |= old.is_none() && kept.is_update && body.contains('&');
+            let content = old.map_or_else(
+                || {
+                    add(&self.counters.parsed);
+                    let source = SourceId(self.next_source.fetch_add(1, Ordering::Relaxed));
+                    let earlier: Vec<_> = drafts.iter().map(Draft::tree).collect();
+                    Content::Fresh(source, parse(body, syntax, dialect, source, &earlier))
+                },
+                Content::Kept,
+            );
+            drafts.push(Draft { chunk, content });
+        }
+        drafts
+    }
+
+    fn recognised(&self, language: &'static Language, role: Role, drafts: Vec<Draft>, text: &str) -> State {
+        let chosen = choose(&self.registry, language, &self.options, &drafts, text);
+        let mode = self.options.mode_for(language).to_owned();
+        let mut parts = Vec::with_capacity(drafts.len());
+        for draft in drafts {
+            let mut part = match draft.content {
+                Content::Kept(part) => {
+                    let d = &part.document;
+                    if core::ptr::eq(d.language, language) && d.role == role && d.target == chosen.target {
+                        parts.push(Part { chunk: draft.chunk, ..*part });
+                        continue;
+                    }
+                    *part
+                }
+                Content::Fresh(source, parsed) => {
+                    let document = Document {
+                        source,
+                        tree: parsed.tree,
+                        language,
+                        kind: None,
+                        name: None,
+                        role,
+                        target: chosen.target.clone(),
+                    };
+                    let (errors, skipped) = (parsed.errors, parsed.skipped);
+                    Part { chunk: draft.chunk, document, view: None, errors, skipped, findings: Vec::new() }
+                }
+            };
+            part.chunk = draft.chunk;
+            part.document.language = language;
+            part.document.role = role;
+            part.document.target = chosen.target.clone();
+            self.check_document(&mut part, &mode);
+            parts.push(part);
+        }
+        let mut set_findings = self.check_set(&parts, &mode);
+        set_findings.extend(chosen.problems);
+        let (target, target_source) = (chosen.target, chosen.source);
+        State::Recognised(Box::new(Recognised { language, role, target, target_source, mode, parts, set_findings }))
+    }
+
+    fn check_document(&self, part: &mut Part, mode: &str) {
+        add(&self.counters.checked);
+        part.findings = part.errors.iter().map(of_syntax).collect();
+        let document = &mut part.document;
+        if document.root().is_none() || document.role == Role::JsonPatch {
+            return;
+        }
+        let identified = (document.language.identify)(&document.tree, &document.target, document.role);
+        document.kind = identified.kind;
+        document.name = identified.name;
+        part.findings.extend(identified.problems);
+        part.view = document.kind.map(|kind| self.views.get(kind, &document.target));
+        if let Some(view) = &part.view {
+            part.findings.extend(check::document(&DocumentCx { doc: &part.document, view, mode }));
+        }
+    }
+
+    fn check_set(&self, parts: &[Part], mode: &str) -> Vec<Diagnostic> {
+        add(&self.counters.sets);
+        let docs: Vec<_> = parts
+            .iter()
+            .filter_map(|p| Some(DocumentCx { doc: &p.document, view: p.view.as_deref()?, mode }))
+            .collect();
+        check::set(&SetCx { docs: &docs, mode })
+    }
+}
+
+/// Documents of the file before an edit, by text.
+#[derive(Default)]
+struct Kept {
+    by_text: HashMap<Box<str>, Vec<Box<Part>>>,
+    is_update: bool,
+}
+
+impl Kept {
+    fn new(old: Option<OpenFile>) -> Self {
+        let mut kept = Self::default();
+        let Some(OpenFile { text, state: State::Recognised(file), .. }) = old else { return kept };
+        kept.is_update = true;
+        // Reversed, so that `pop` gives equal documents in their order.
+        for part in file.parts.into_iter().rev() {
+            kept.by_text.entry(slice(&text, part.chunk).into()).or_default().push(Box::new(part));
+        }
+        kept
+    }
+
+    fn take(&mut self, text: &str, dialect: &Dialect) -> Option<Box<Part>> {
+        let parts = self.by_text.get_mut(text)?;
+        let same = parts.last().is_some_and(|p| core::ptr::eq(p.document.language.dialect, dialect));
+        if same { parts.pop() } else { None }
+    }
+}
+
+fn is_broken(draft: &Draft) -> bool {
+    match &draft.content {
+        Content::Fresh(_, parsed) => !parsed.errors.is_empty(),
+        Content::Kept(part) => !part.errors.is_empty(),
+    }
+}
+
+/// Syntaxes to try for a path, likeliest first. Readers of YAML take JSON, too.
+fn syntaxes(path: &str) -> &'static [Syntax] {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
+        "toml" => &[Syntax::Toml],
+        "json" | "ign" => &[Syntax::Json, Syntax::Yaml],
+        "yaml" | "yml" => &[Syntax::Yaml],
+        _ => &[Syntax::Yaml, Syntax::Toml],
+    }
+}
+
+fn of_syntax(error: &SyntaxError) -> Diagnostic {
+    let mut diagnostic = Diagnostic::error(error.code, error.message.clone(), error.span);
+    if let Some((message, span)) = &error.related {
+        diagnostic = diagnostic.label(*span, message.clone());
+    }
+    diagnostic.help.extend(error.help.clone());
+    diagnostic
+}
+
+fn invalid_utf8(file: &Recognised, at: u32) -> Option<Diagnostic> {
+    let part = file.parts.iter().rev().find(|p| p.chunk.start <= at)?;
+    let at = at - part.chunk.start;
+    let span = Span::new(part.document.source, at, at + 1);
+    let code = match file.language.syntax {
+        Syntax::Yaml => "yaml/invalid-utf8",
+        Syntax::Toml => "toml/invalid-utf8",
+        Syntax::Json => "json/invalid-utf8",
+    };
+    let diagnostic = Diagnostic::error(code, "this byte is not UTF-8", span);
+    Some(diagnostic.help("save the file as UTF-8; an editor that guessed the encoding shows a wrong character here"))
+}

@@ -1,0 +1,190 @@
+//! An open file: its text, and its documents as parsed and checked, each with its place in the text.
+
+use std::sync::Arc;
+
+use crate::diag::{Diagnostic, Redacted};
+use crate::document::{Document, Role};
+use crate::lang::Language;
+use crate::model::{Target, View};
+use crate::syntax::{Chunk, Parsed, SyntaxError};
+use crate::text::{Encoding, LineIndex, SourceId, Span};
+use crate::tree::Tree;
+
+use super::report::{FileReport, Location, Point};
+use super::{Status, TargetSource};
+
+/// How a file came to be looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// By name: whoever named it wants to hear of it.
+    Named,
+    /// Found in a directory.
+    Found,
+}
+
+/// A parsed chunk whose language is not known yet.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub chunk: Chunk,
+    pub content: Content,
+}
+
+/// Parsed just now, or kept from before an edit.
+#[derive(Debug)]
+pub(super) enum Content {
+    Fresh(SourceId, Parsed),
+    Kept(Box<Part>),
+}
+
+impl Draft {
+    pub fn tree(&self) -> &Tree {
+        match &self.content {
+            Content::Fresh(_, parsed) => &parsed.tree,
+            Content::Kept(part) => &part.document.tree,
+        }
+    }
+
+    pub fn text<'t>(&self, file: &'t str) -> &'t str {
+        slice(file, self.chunk)
+    }
+}
+
+pub(super) fn slice(file: &str, chunk: Chunk) -> &str {
+    file.get(chunk.start as usize..chunk.end as usize).unwrap_or("")
+}
+
+/// One document of a file.
+#[derive(Debug)]
+pub struct Part {
+    /// Its stretch of the file's text.
+    pub chunk: Chunk,
+    /// The document; its spans are relative to the chunk.
+    pub document: Document,
+    /// Its kind at its target.
+    pub view: Option<Arc<View>>,
+    /// What is wrong with the syntax.
+    pub errors: Vec<SyntaxError>,
+    /// Stretches that were skipped behind errors.
+    pub skipped: Vec<Span>,
+    /// Everything found in this document alone.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// A file that was recognised.
+#[derive(Debug)]
+pub struct Recognised {
+    /// Its language.
+    pub language: &'static Language,
+    /// What it is for.
+    pub role: Role,
+    /// The release that it is read for.
+    pub target: Target,
+    /// Why that release.
+    pub target_source: TargetSource,
+    /// How the machine runs.
+    pub mode: String,
+    /// Its documents in order.
+    pub parts: Vec<Part>,
+    /// Findings that concern the file or several of its documents.
+    pub set_findings: Vec<Diagnostic>,
+}
+
+/// What a file turned out to be.
+#[derive(Debug)]
+pub(super) enum State {
+    Recognised(Box<Recognised>),
+    Skipped(String),
+    Unreadable(String),
+}
+
+/// A file with its documents.
+#[derive(Debug)]
+pub struct OpenFile {
+    pub(super) path: Arc<str>,
+    pub(super) given: Given,
+    pub(super) text: Arc<str>,
+    /// Length of the byte order mark.
+    pub(super) shift: u32,
+    pub(super) lines: LineIndex,
+    pub(super) state: State,
+}
+
+impl OpenFile {
+    /// Path as given, with `/`.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The text, without byte order mark. Not masked: for features that edit, never for output.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Lines of the text.
+    pub fn lines(&self) -> &LineIndex {
+        &self.lines
+    }
+
+    /// Its documents and what is known of them; `None` for a file that is skipped or unreadable.
+    pub fn recognised(&self) -> Option<&Recognised> {
+        match &self.state {
+            State::Recognised(r) => Some(r),
+            _ => None,
+        }
+    }
+
+    /// Its documents in order; none for a file that is skipped or unreadable.
+    pub fn parts(&self) -> &[Part] {
+        self.recognised().map_or(&[], |r| &r.parts)
+    }
+
+    /// The document that an offset in the text lies in.
+    pub fn part_at(&self, offset: u32) -> Option<&Part> {
+        let parts = self.parts();
+        parts.iter().rev().find(|p| p.chunk.start <= offset)
+    }
+
+    /// The document of a source.
+    pub fn part_of(&self, source: SourceId) -> Option<&Part> {
+        self.parts().iter().find(|p| p.document.source == source)
+    }
+
+    /// Range of a span in the text; `None` when it lies in no document of this file.
+    pub fn range_of(&self, span: Span) -> Option<core::ops::Range<u32>> {
+        let part = self.part_of(span.source)?;
+        Some(part.chunk.start + span.start..part.chunk.start + span.end)
+    }
+
+    /// Place of a span; `None` when it lies in no document of this file.
+    pub fn locate(&self, span: Span) -> Option<Location> {
+        let range = self.range_of(span)?;
+        let (start, end) = (self.point(range.start), self.point(range.end));
+        Some(Location { file: Arc::clone(&self.path), start, end })
+    }
+
+    fn point(&self, offset: u32) -> Point {
+        let at = self.lines.position(&self.text, offset, Encoding::Utf32);
+        Point { line: at.line + 1, column: at.column + 1, byte: offset + self.shift }
+    }
+
+    /// Everything that was found, unsorted and unmasked.
+    pub(super) fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        let recognised = self.recognised();
+        let single = self.parts().iter().flat_map(|p| &p.findings);
+        single.chain(recognised.into_iter().flat_map(|r| &r.set_findings))
+    }
+
+    /// What became of it.
+    pub fn status(&self) -> Status {
+        match &self.state {
+            State::Recognised(_) => Status::Checked,
+            State::Skipped(reason) => Status::Skipped(reason.clone()),
+            State::Unreadable(reason) => Status::Unreadable(reason.clone()),
+        }
+    }
+
+    /// Its report, masked.
+    pub fn report(&self) -> Redacted<FileReport> {
+        super::report::of_file(self)
+    }
+}

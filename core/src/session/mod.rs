@@ -1,0 +1,36 @@
+//! The facade that every shell calls: files in, findings with places in files out.
+//!
+//! A shell hands over paths and bytes and gets a [`Report`], masked, with every place resolved to file, line and
+//! column. In between lie decoding, splitting, parsing, detection of language and role, choice of the target, checks,
+//! masking and sorting, in this one order for the command line, the language server and the browser.
+//!
+//! [`Engine`] is what does not change while files do: tables, options, folded views. It can be shared between
+//! threads. [`Session`] adds the open files. Neither knows a disk, a clock or a language.
+
+mod counts;
+mod decode;
+mod engine;
+mod file;
+mod files;
+mod options;
+mod place;
+mod report;
+mod secrets;
+#[allow(clippy::module_inception, reason = "the type that the module is named for")]
+mod session;
+mod target;
+mod views;
+
+pub use counts::Counts;
+pub use engine::Engine;
+pub use file::{Given, OpenFile, Part, Recognised};
+pub use files::{Entry, EntryKind, Files, MapFiles, ReadError};
+pub use options::{Options, OptionsError};
+pub use place::Place;
+pub use report::{FileReport, Finding, Location, Point, Report, Status, Summary};
+pub use session::Session;
+pub use target::TargetSource;
+pub use views::Views;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,85 @@
+//! What the user asked for: targets per language and the mode. Wrong wishes are told with what would be right.
+
+use core::fmt;
+
+use crate::lang::{Language, Registry};
+use crate::model::{Target, Version};
+
+/// Explicit wishes; everything not said is decided per file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// At most one per language.
+    pub targets: Vec<Target>,
+    /// How the machine runs; the language's first mode when nothing is said.
+    pub mode: Option<String>,
+}
+
+/// A wish that cannot be met, as a sentence that names what can.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OptionsError(pub String);
+
+impl fmt::Display for OptionsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl core::error::Error for OptionsError {}
+
+impl Options {
+    /// Adds a target in the form `LANGUAGE=VERSION`; a later one of the same language replaces an earlier one.
+    pub fn target(&mut self, registry: &Registry, text: &str, variant: &str) -> Result<(), OptionsError> {
+        let target = parse_target(registry, text, variant)?;
+        self.targets.retain(|t| t.language != target.language);
+        self.targets.push(target);
+        Ok(())
+    }
+
+    /// Sets the mode, if any language has it.
+    pub fn set_mode(&mut self, registry: &Registry, name: &str) -> Result<(), OptionsError> {
+        let mut known: Vec<_> = registry.languages.iter().flat_map(|l| l.modes).map(|m| m.name).collect();
+        known.dedup();
+        if !known.contains(&name) {
+            return Err(OptionsError(format!("there is no mode `{name}`; {}", list("modes", &known))));
+        }
+        self.mode = Some(name.to_owned());
+        Ok(())
+    }
+
+    /// The mode for a language: the wish when the language knows it, else its default, else empty.
+    pub fn mode_for(&self, language: &Language) -> &str {
+        let wish = self.mode.as_deref().filter(|m| language.modes.iter().any(|k| k.name == *m));
+        wish.unwrap_or_else(|| language.modes.first().map_or("", |m| m.name))
+    }
+}
+
+/// Reads `LANGUAGE=VERSION`.
+pub(super) fn parse_target(registry: &Registry, text: &str, variant: &str) -> Result<Target, OptionsError> {
+    let ids: Vec<_> = registry.languages.iter().map(|l| l.id).collect();
+    let Some((id, version)) = text.split_once('=') else {
+        let example = registry.languages.last().map_or(String::new(), |l| format!("{}={}", l.id, l.default_release()));
+        return Err(OptionsError(format!("`{text}` is not of the form LANGUAGE=VERSION, such as `{example}`")));
+    };
+    let Some(language) = registry.language(id.trim()) else {
+        return Err(OptionsError(format!("there is no language `{}`; {}", id.trim(), list("languages", &ids))));
+    };
+    let version = version.trim();
+    match Version::parse(version).filter(|v| language.supports(*v)) {
+        Some(version) => Ok(Target { language: language.id, version, variant: variant.to_owned() }),
+        None => Err(OptionsError(unknown_release(language, version))),
+    }
+}
+
+/// Says that a release is unknown and which are known.
+pub(super) fn unknown_release(language: &Language, version: &str) -> String {
+    let known: Vec<_> = language.releases.iter().map(|r| r.version.to_string()).collect();
+    let known: Vec<_> = known.iter().map(String::as_str).collect();
+    format!("there is no {} release `{version}` here; {}", language.title, list("releases", &known))
+}
+
+fn list(noun: &str, items: &[&str]) -> String {
+    match items {
+        [] => format!("no {noun} are known"),
+        _ => format!("known {noun}: {}", items.join(", ")),
+    }
+}

@@ -1,0 +1,123 @@
+//! Which release a file is read for, and why: explicit wish, comment in the file, release that the file names, newest.
+
+use crate::diag::{Diagnostic, Severity};
+use crate::lang::{Language, Registry};
+use crate::model::Target;
+use crate::text::Span;
+
+use super::Options;
+use super::file::Draft;
+use super::options::{parse_target, unknown_release};
+
+/// What decided the target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TargetSource {
+    /// An option of the command line or an editor setting.
+    Flag,
+    /// A comment `# ostler: target LANGUAGE=VERSION` in the file.
+    Comment,
+    /// The project file.
+    Project,
+    /// The file itself names a release, such as the tag of an install image.
+    Image,
+    /// Nothing; the newest stable release.
+    Default,
+}
+
+impl TargetSource {
+    /// Name in machine-readable output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Flag => "flag",
+            Self::Comment => "comment",
+            Self::Project => "project",
+            Self::Image => "image",
+            Self::Default => "default",
+        }
+    }
+
+    /// For people, behind "checked for 1.13": why that one.
+    pub const fn reason(self) -> &'static str {
+        match self {
+            Self::Flag => "as asked for",
+            Self::Comment => "as a comment in the file says",
+            Self::Project => "as the project file says",
+            Self::Image => "the release of the install image",
+            Self::Default => "the newest stable release, since nothing names another",
+        }
+    }
+}
+
+/// A decision with what was wrong on the way to it.
+#[derive(Debug)]
+pub(super) struct Chosen {
+    pub target: Target,
+    pub source: TargetSource,
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Start of a comment that is meant for us.
+const DIRECTIVE: &str = "ostler: target";
+
+pub(super) fn choose(
+    registry: &Registry,
+    language: &'static Language,
+    options: &Options,
+    drafts: &[Draft],
+    text: &str,
+) -> Chosen {
+    let mut problems = Vec::new();
+    if let Some(target) = options.targets.iter().find(|t| t.language == language.id) {
+        return Chosen { target: target.clone(), source: TargetSource::Flag, problems };
+    }
+    if let Some(target) = from_comments(registry, language, drafts, text, &mut problems) {
+        return Chosen { target, source: TargetSource::Comment, problems };
+    }
+    let trees: Vec<_> = drafts.iter().map(Draft::tree).collect();
+    match (language.release_hint)(&trees) {
+        Some((version, _)) if language.supports(version) => {
+            return Chosen { target: Target::new(language.id, version), source: TargetSource::Image, problems };
+        }
+        Some((version, span)) => {
+            let headline = format!("this is {} {version}, of which nothing is known here", language.title);
+            let used = language.default_release();
+            problems.push(
+                Diagnostic::new("project/unknown-release", Severity::Info, headline, span)
+                    .help(format!("the file is checked for {used} instead; {}", unknown_release(language, ""))),
+            );
+        }
+        None => {}
+    }
+    Chosen { target: Target::new(language.id, language.default_release()), source: TargetSource::Default, problems }
+}
+
+fn from_comments(
+    registry: &Registry,
+    language: &Language,
+    drafts: &[Draft],
+    text: &str,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Target> {
+    for draft in drafts {
+        let chunk = draft.text(text);
+        for comment in draft.tree().comments() {
+            let body = chunk.get(comment.span.range()).unwrap_or("").trim_start_matches('#').trim();
+            let Some(wishes) = body.strip_prefix(DIRECTIVE) else { continue };
+            for wish in wishes.split_whitespace() {
+                match parse_target(registry, wish, "") {
+                    Ok(target) if target.language == language.id => return Some(target),
+                    Ok(_) => {}
+                    Err(error) => problems.push(wrong_comment(error.0, comment.span)),
+                }
+            }
+        }
+    }
+    None
+}
+
+fn wrong_comment(message: String, span: Span) -> Diagnostic {
+    let (headline, rest) = message.split_once("; ").map_or((message.as_str(), None), |(h, r)| (h, Some(r)));
+    let mut diagnostic = Diagnostic::error("project/unknown-release", headline, span);
+    diagnostic.help.extend(rest.map(str::to_owned));
+    diagnostic
+}

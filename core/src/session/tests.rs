@@ -1,0 +1,1 @@
+//! The session over a language made for these tests.
