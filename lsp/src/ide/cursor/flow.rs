@@ -110,7 +110,9 @@ pub(super) fn locate(text: &str, start: usize, at: usize, base: &Path, layout: L
 
 impl Frame {
     fn note_key(&mut self, word: Option<&str>) {
-        if let (true, Some(word)) = (self.is_map && self.key.is_none() || self.key.as_deref() == word.map(unquote), word) {
+        if let (true, Some(word)) =
+            (self.is_map && self.key.is_none() || self.key.as_deref() == word.map(unquote), word)
+        {
             let name = unquote(word).to_owned();
             if self.is_map && !self.keys.contains(&name) {
                 self.keys.push(name);
@@ -185,7 +187,8 @@ impl<'a> Tokens<'a> {
         let bytes = self.text.as_bytes();
         let mut i = self.at;
         while i < self.end {
-            let colon = bytes[i] == b':' && matches!(bytes.get(i + 1), None | Some(b' ' | b'\t' | b'\n' | b'\r' | b',' | b'}' | b']'));
+            let colon = bytes[i] == b':'
+                && matches!(bytes.get(i + 1), None | Some(b' ' | b'\t' | b'\n' | b'\r' | b',' | b'}' | b']'));
             if colon || matches!(bytes[i], b',' | b'[' | b']' | b'{' | b'}' | b'\n' | b'\r') {
                 break;
             }

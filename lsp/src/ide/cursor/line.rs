@@ -33,7 +33,8 @@ impl<'a> Line<'a> {
         if code.starts_with("---") && code[3..].trim_start().len() != code[3..].len() {
             out.start = skip_blanks(code, 3);
         }
-        while code[out.start..].starts_with('-') && matches!(code.as_bytes().get(out.start + 1), None | Some(b' ' | b'\t'))
+        while code[out.start..].starts_with('-')
+            && matches!(code.as_bytes().get(out.start + 1), None | Some(b' ' | b'\t'))
         {
             out.dashes.push(out.start);
             out.start = skip_blanks(code, out.start + 1);
@@ -101,13 +102,15 @@ fn key(code: &str, start: usize) -> Option<Key<'_>> {
         }
         b'[' | b'{' | b'|' | b'>' | b'#' | b'*' | b'%' | b'@' | b'`' => return None,
         _ => {
-            let colon = rest.bytes().enumerate().position(|(i, b)| {
-                b == b':' && matches!(rest.as_bytes().get(i + 1), None | Some(b' ' | b'\t'))
-            })?;
+            let colon = rest
+                .bytes()
+                .enumerate()
+                .position(|(i, b)| b == b':' && matches!(rest.as_bytes().get(i + 1), None | Some(b' ' | b'\t')))?;
             (rest[..colon].trim_end(), from + colon)
         }
     };
-    if code.as_bytes().get(colon) != Some(&b':') || !matches!(code.as_bytes().get(colon + 1), None | Some(b' ' | b'\t')) {
+    if code.as_bytes().get(colon) != Some(&b':') || !matches!(code.as_bytes().get(colon + 1), None | Some(b' ' | b'\t'))
+    {
         return None;
     }
     Some(Key { name, colon, value: skip_blanks(code, colon + 1) })

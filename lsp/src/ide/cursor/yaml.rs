@@ -99,7 +99,11 @@ impl<'a> Own<'a> {
         match &line.key {
             Some(key) if cursor > key.colon => {
                 let start = key.value.min(line.end).max(key.colon + 1);
-                let word = if cursor < start || key.value >= line.end { cursor..cursor } else { key.value..line.end.max(cursor) };
+                let word = if cursor < start || key.value >= line.end {
+                    cursor..cursor
+                } else {
+                    key.value..line.end.max(cursor)
+                };
                 let (slot, needs_space) = (Slot::Value, cursor == key.colon + 1);
                 Some(Self { slot, column: line.start, word, needs_space, key: Some(key.name) })
             }

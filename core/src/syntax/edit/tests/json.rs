@@ -40,7 +40,8 @@ fn yaml_values_become_json_ones() {
     let parsed = read(text, Syntax::Json);
     let value = Value::node(&from.tree, from.tree.root().unwrap());
     let out = apply(&doc(text, &parsed, Syntax::Json), &Edit::set(Path::default(), value)).unwrap();
-    let yaml = emit_json(&from.tree, from.tree.root().unwrap(), &GO_YAML_V4, &JsonLayout::Line { comma: " ", colon: " " });
+    let yaml =
+        emit_json(&from.tree, from.tree.root().unwrap(), &GO_YAML_V4, &JsonLayout::Line { comma: " ", colon: " " });
     // Into a JSON document, bare words are what JSON makes of them; printed with YAML's rules, what YAML does.
     assert!(out.text.contains("\"010\""), "{}", out.text);
     assert_eq!(
