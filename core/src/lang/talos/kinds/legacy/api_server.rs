@@ -79,7 +79,8 @@ pub struct Authorizer {
     /// It must be given and be unique.
     #[field(keep_empty, example = "webhook", since = "1.9")]
     pub name: String,
-    /// Settings of a `Webhook`: connection, timeouts and match conditions, as in Kubernetes' `AuthorizationConfiguration`.
+    /// Settings of a `Webhook`: connection, timeouts, match conditions.
+    /// As in Kubernetes' `AuthorizationConfiguration`.
     #[field(example = "{timeout: 3s, subjectAccessReviewVersion: v1, failurePolicy: Deny}", since = "1.9")]
     pub webhook: Object,
 }

@@ -8,8 +8,8 @@ use ostler_derive::Shape;
 /// The address of the Kubernetes API.
 #[derive(Shape)]
 pub struct ControlPlane {
-    /// URL under which the Kubernetes API is reached from everywhere: a name, load balancer or shared address, not one machine.
-    /// It is written into certificates and kubeconfigs.
+    /// URL under which the Kubernetes API is reached from everywhere.
+    /// Use a name, load balancer or shared address, not one machine's. It is written into certificates and kubeconfigs.
     #[field(
         keep_empty,
         format = URL,

@@ -61,7 +61,8 @@ pub struct TalosApiAccess {
 /// The load balancer in front of all API servers.
 #[derive(Shape)]
 pub struct LegacyKubePrism {
-    /// Runs it on `127.0.0.1`; kubelet, controller manager and scheduler then use it and survive the loss of the outer endpoint.
+    /// Runs it on `127.0.0.1`.
+    /// Kubelet, controller manager and scheduler then use it and survive the loss of the outer endpoint.
     #[field(default = "false")]
     pub enabled: Option<bool>,
     /// Local port on which it listens.

@@ -35,7 +35,8 @@ pub struct Install {
     /// Only for the first installation, upgrades never wipe.
     #[field(keep_empty, default = "false")]
     pub wipe: Option<bool>,
-    /// Marks the boot partition in the protective MBR as active, for old firmware that does not boot from GPT otherwise.
+    /// Marks the boot partition as active in the protective MBR.
+    /// Needed by old firmware that does not boot from GPT otherwise.
     #[field(rename = "legacyBIOSSupport", default = "false")]
     pub legacy_bios_support: Option<bool>,
     /// Takes the kernel arguments out of the unified image when booting with GRUB.
@@ -48,7 +49,7 @@ pub struct Install {
 #[derive(Shape)]
 pub struct InstallDiskSelector {
     /// Size with an optional comparison in front; without one the size must be equal.
-    #[field(format = DISK_SIZE_CONDITION, example = ">= 100GB", example = "4GB")]
+    #[field(format = DISK_SIZE_CONDITION, example = "'>= 100GB'", example = "4GB")]
     pub size: Option<String>,
     /// Name of the disk under `/dev`.
     /// It is read, but refused since 1.9.

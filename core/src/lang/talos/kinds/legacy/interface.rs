@@ -66,7 +66,7 @@ pub struct DeviceSelector {
     pub bus_path: String,
     /// Current MAC address in lower case; `*` and `?` match as in file names.
     /// Bonds and bridges change it, see `permanentAddr`.
-    #[field(example = "*:f0:ab")]
+    #[field(example = "'*:f0:ab'")]
     pub hardware_addr: String,
     /// MAC address burned into the card, in lower case; it does not change when the link joins a bond.
     /// `*` and `?` match as in file names.

@@ -104,6 +104,6 @@ pub struct IdMapping {
 pub struct NodeIp {
     /// Networks from which the node's addresses may come; a leading `!` excludes.
     /// One IPv4 and one IPv6 address are picked.
-    #[field(example = "10.0.0.0/8", example = "!10.0.0.3/32")]
+    #[field(example = "10.0.0.0/8", example = "'!10.0.0.3/32'")]
     pub valid_subnets: Vec<String>,
 }

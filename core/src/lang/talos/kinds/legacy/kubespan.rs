@@ -34,7 +34,7 @@ pub struct KubeSpan {
 pub struct KubeSpanFilter {
     /// Networks from which own addresses are offered to peers; a leading `!` excludes.
     /// The order counts, without a list all are offered.
-    #[field(example = "0.0.0.0/0", example = "!192.168.0.0/16")]
+    #[field(example = "0.0.0.0/0", example = "'!192.168.0.0/16'")]
     pub endpoints: Vec<String>,
     /// Networks that are never announced to the mesh, even when the machine has them.
     /// No `!` here.

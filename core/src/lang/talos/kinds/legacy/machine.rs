@@ -28,7 +28,8 @@ pub struct Machine {
     /// Certificate authority that issues the certificates of the Talos API.
     /// Control plane machines need certificate and key; on workers a key is refused.
     pub ca: Option<CertificateAndKey>,
-    /// Further certificate authorities whose Talos API clients and servers are trusted, which allows rotating `machine.ca` without a cut.
+    /// Further certificate authorities that the Talos API trusts.
+    /// They allow to rotate `machine.ca` without a cut.
     #[field(rename = "acceptedCAs", see = "machine.ca", since = "1.7")]
     pub accepted_cas: Vec<Certificate>,
     /// Extra names and addresses in the certificate of the machine's Talos API.
@@ -44,7 +45,7 @@ pub struct Machine {
     /// Static pods that the kubelet runs without the API server knowing them first.
     /// Each item is a whole Pod manifest.
     #[field(
-        example = "[{apiVersion: v1, kind: Pod, metadata: {name: nginx}, spec: {containers: [{name: nginx, image: nginx}]}}]",
+        example = "[{apiVersion: v1, kind: Pod, metadata: {name: web}, spec: {containers: [{name: web, image: nginx}]}}]",
         deprecated("1.14", "KubeStaticPodConfig")
     )]
     pub pods: Vec<Object>,
@@ -65,7 +66,8 @@ pub struct Machine {
     /// boot.
     #[field(deprecated("1.14", "CRICustomizationConfig", "EtcFileConfig"))]
     pub files: Vec<ExtraFile>,
-    /// Environment variables of Talos services, which also reach image pulls: `http_proxy`, `https_proxy`, `no_proxy`, `GRPC_GO_LOG_SEVERITY_LEVEL`.
+    /// Environment variables of Talos services, mostly proxies.
+    /// `http_proxy`, `https_proxy` and `no_proxy` also count for image pulls.
     #[field(
         example = "{http_proxy: http://10.0.0.1:3128, no_proxy: 10.0.0.0/8}",
         deprecated("1.13", "EnvironmentConfig")
@@ -104,7 +106,8 @@ pub struct Machine {
     pub kernel: Option<Kernel>,
     /// System call filters written to the kubelet's profile directory for use by pods.
     pub seccomp_profiles: Vec<SeccompProfile>,
-    /// Changes to the OCI runtime specification from which the runtime starts every container, merged over the built-in one.
+    /// Changes to the OCI runtime specification of every container.
+    /// They are merged over the built-in one; upstream checks the types only.
     #[field(
         example = "{process: {rlimits: [{type: RLIMIT_NOFILE, hard: 1024, soft: 1024}]}}",
         since = "1.9",

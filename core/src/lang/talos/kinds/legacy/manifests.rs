@@ -19,7 +19,8 @@ pub struct LegacyCoreDns {
 /// Preparation for a cloud controller manager.
 #[derive(Shape)]
 pub struct ExternalCloudProvider {
-    /// Starts the kubelet with an external cloud provider: nodes stay tainted until the cloud controller manager has initialised them.
+    /// Starts the kubelet with an external cloud provider.
+    /// Nodes stay tainted until the cloud controller manager has initialised them.
     #[field(default = "false")]
     pub enabled: Option<bool>,
     /// URLs of manifests that deploy it.
@@ -36,7 +37,7 @@ pub struct InlineManifest {
     pub name: String,
     /// One or several YAML documents as text.
     /// Leading line breaks and tabs are dropped.
-    #[field(keep_empty, example = "{apiVersion: v1, kind: Namespace, metadata: {name: ci}}")]
+    #[field(keep_empty, example = "|\n  apiVersion: v1\n  kind: Namespace\n  metadata:\n    name: ci")]
     pub contents: String,
 }
 

@@ -16,7 +16,19 @@ pub struct Network {
     /// selector.
     #[field(
         merge = by_key("interface", "deviceSelector"),
-        deprecated("1.12", "BondConfig", "BridgeConfig", "DHCPv4Config", "DHCPv6Config", "DummyLinkConfig", "HCloudVIPConfig", "Layer2VIPConfig", "LinkConfig", "VLANConfig", "WireguardConfig")
+        deprecated(
+            "1.12",
+            "BondConfig",
+            "BridgeConfig",
+            "DHCPv4Config",
+            "DHCPv6Config",
+            "DummyLinkConfig",
+            "HCloudVIPConfig",
+            "Layer2VIPConfig",
+            "LinkConfig",
+            "VLANConfig",
+            "WireguardConfig"
+        )
     )]
     pub interfaces: Vec<Interface>,
     /// Addresses of the resolvers; given ones replace those from DHCP.

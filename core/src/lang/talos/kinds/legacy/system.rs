@@ -79,7 +79,8 @@ pub struct KernelModule {
 /// A system call filter for pods.
 #[derive(Shape)]
 pub struct SeccompProfile {
-    /// File name below `profiles/` in the kubelet's seccomp directory; pods name it as `localhostProfile: profiles/audit.json`.
+    /// File name below `profiles/` in the kubelet's seccomp directory.
+    /// Pods name it as `localhostProfile: profiles/audit.json`.
     #[field(keep_empty, example = "audit.json")]
     pub name: String,
     /// The filter in the format of the OCI runtime specification, as a mapping.
