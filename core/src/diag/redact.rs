@@ -3,6 +3,8 @@
 //! A [`Redactor`] knows the spans of secret values and their texts. Renderers take [`Redacted`] values, which only it
 //! can make, so an unmasked report cannot be printed by accident.
 
+use std::collections::HashMap;
+
 use super::Diagnostic;
 use crate::text::{SourceId, Span};
 
@@ -40,10 +42,13 @@ impl<T> Redacted<T> {
 }
 
 /// Knows what must not be shown.
+///
+/// Texts are found by their first bytes through an index, so the cost of masking depends on the length of the masked
+/// text, not on the number of secrets.
 #[derive(Clone, Debug, Default)]
 pub struct Redactor {
     spans: Vec<Span>,
-    needles: Vec<Box<str>>,
+    needles: HashMap<[u8; SHORTEST_NEEDLE], Vec<Box<str>>>,
 }
 
 impl Redactor {
@@ -52,12 +57,33 @@ impl Redactor {
     pub fn add(&mut self, span: Span, text: &str) {
         self.spans.push(span);
         for part in core::iter::once(text).chain(text.lines()).map(str::trim) {
-            if part.len() >= SHORTEST_NEEDLE && part != MASK && !self.needles.iter().any(|n| &**n == part) {
-                self.needles.push(part.into());
+            let Some(head) = part.as_bytes().first_chunk().filter(|_| part != MASK) else { continue };
+            let same_head = self.needles.entry(*head).or_default();
+            // Longest first, so that a secret that contains another is masked whole.
+            if let Err(at) = same_head.binary_search_by(|n| part.len().cmp(&n.len()).then_with(|| (**n).cmp(part))) {
+                same_head.insert(at, part.into());
             }
         }
-        // Longest first, so that a secret that contains another is masked whole.
-        self.needles.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+    }
+
+    /// Where secret texts stand in `text`, from left to right, the longest first, not overlapping.
+    fn occurrences(&self, text: &str) -> Vec<core::ops::Range<usize>> {
+        let (bytes, mut found, mut at) = (text.as_bytes(), Vec::new(), 0);
+        if self.needles.is_empty() {
+            return found;
+        }
+        while let Some(head) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+            let hit =
+                self.needles.get(head).and_then(|same| same.iter().find(|n| bytes[at..].starts_with(n.as_bytes())));
+            match hit {
+                Some(needle) => {
+                    found.push(at..at + needle.len());
+                    at += needle.len();
+                }
+                None => at += 1,
+            }
+        }
+        found
     }
 
     /// Spans of one source, for excerpts.
@@ -72,12 +98,14 @@ impl Redactor {
 
     /// Masks every secret text inside `text`.
     pub fn text(&self, text: &str) -> Redacted<String> {
-        let mut out = text.to_owned();
-        for needle in &self.needles {
-            if out.contains(&**needle) {
-                out = out.replace(&**needle, MASK);
-            }
+        let mut out = String::with_capacity(text.len());
+        let mut at = 0;
+        for range in self.occurrences(text) {
+            out.push_str(text.get(at..range.start).unwrap_or(""));
+            out.push_str(MASK);
+            at = range.end;
         }
+        out.push_str(text.get(at..).unwrap_or(""));
         Redacted(out)
     }
 
@@ -85,9 +113,7 @@ impl Redactor {
     /// byte offsets do not move. Other occurrences of the same secrets are overwritten, too.
     pub fn source(&self, source: SourceId, text: &str) -> Redacted<String> {
         let mut ranges: Vec<_> = self.spans_of(source).map(Span::range).collect();
-        for needle in &self.needles {
-            ranges.extend(text.match_indices(&**needle).map(|(i, n)| i..i + n.len()));
-        }
+        ranges.extend(self.occurrences(text));
         ranges.sort_by_key(|r| (r.start, r.end));
         let mut out = String::with_capacity(text.len());
         let mut at = 0;

@@ -246,7 +246,7 @@ impl Engine {
 /// Documents of the file before an edit, by text.
 #[derive(Default)]
 struct Kept {
-    by_text: HashMap<Box<str>, Vec<Box<Part>>>,
+    by_text: HashMap<Box<str>, Vec<Part>>,
     is_update: bool,
 }
 
@@ -257,7 +257,7 @@ impl Kept {
         kept.is_update = true;
         // Reversed, so that `pop` gives equal documents in their order.
         for part in file.parts.into_iter().rev() {
-            kept.by_text.entry(slice(&text, part.chunk).into()).or_default().push(Box::new(part));
+            kept.by_text.entry(slice(&text, part.chunk).into()).or_default().push(part);
         }
         kept
     }
@@ -265,7 +265,7 @@ impl Kept {
     fn take(&mut self, text: &str, dialect: &Dialect) -> Option<Box<Part>> {
         let parts = self.by_text.get_mut(text)?;
         let same = parts.last().is_some_and(|p| core::ptr::eq(p.document.language.dialect, dialect));
-        if same { parts.pop() } else { None }
+        if same { parts.pop().map(Box::new) } else { None }
     }
 }
 

@@ -129,7 +129,6 @@ impl Walk<'_> {
             (Type::List(of), NodeKind::Seq) => tree.items(node).iter().for_each(|i| self.value(*i, of, depth + 1)),
             (Type::Map(of), NodeKind::Map) => tree.entries(node).for_each(|(_, v)| self.value(v, of, depth + 1)),
             (Type::OneOf(types), _) => types.iter().for_each(|t| self.value(node, t, depth + 1)),
-            (Type::Embedded(_), _) => self.by_name(node, depth),
             (Type::Any | Type::Object, _) => {}
             _ => self.by_name(node, depth),
         }
@@ -166,9 +165,10 @@ impl Walk<'_> {
             NodeKind::Map | NodeKind::Seq if depth >= MAX_DEPTH => self.whole(node, depth),
             NodeKind::Map => {
                 for (k, value) in tree.entries(node) {
-                    match tree.text(tree.resolve(k)) == key {
-                        true => self.whole(value, depth + 1),
-                        false => self.key_named(value, key, depth + 1),
+                    if tree.text(tree.resolve(k)) == key {
+                        self.whole(value, depth + 1);
+                    } else {
+                        self.key_named(value, key, depth + 1);
                     }
                 }
             }

@@ -107,7 +107,7 @@ fn from_comments(
                 match parse_target(registry, wish, "") {
                     Ok(target) if target.language == language.id => return Some(target),
                     Ok(_) => {}
-                    Err(error) => problems.push(wrong_comment(error.0, comment.span)),
+                    Err(error) => problems.push(wrong_comment(&error.0, comment.span)),
                 }
             }
         }
@@ -115,8 +115,8 @@ fn from_comments(
     None
 }
 
-fn wrong_comment(message: String, span: Span) -> Diagnostic {
-    let (headline, rest) = message.split_once("; ").map_or((message.as_str(), None), |(h, r)| (h, Some(r)));
+fn wrong_comment(message: &str, span: Span) -> Diagnostic {
+    let (headline, rest) = message.split_once("; ").map_or((message, None), |(h, r)| (h, Some(r)));
     let mut diagnostic = Diagnostic::error("project/unknown-release", headline, span);
     diagnostic.help.extend(rest.map(str::to_owned));
     diagnostic

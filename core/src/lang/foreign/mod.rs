@@ -90,7 +90,8 @@ fn is_chart(probe: &Probe<'_>) -> bool {
 /// manifests in it.
 fn is_helm_template(probe: &Probe<'_>) -> bool {
     let in_folder = probe.path.starts_with("templates/") || probe.path.contains("/templates/");
-    in_folder && (name(probe).ends_with(".tpl") || maps(probe).any(|(t, r)| is_manifest(t, r)))
+    let partial = name(probe).rsplit_once('.').is_some_and(|(_, ending)| ending == "tpl");
+    in_folder && (partial || maps(probe).any(|(t, r)| is_manifest(t, r)))
 }
 
 fn is_manifest(tree: &Tree, root: NodeId) -> bool {

@@ -1,0 +1,100 @@
+//! Machine-readable forms of a report. Each takes a [`Redacted`] report, so an unmasked one cannot be written.
+//!
+//! Inside a version number of a form of ours only additions are made; a test for each form holds its shape. Serde lives
+//! here and in the schemas, nowhere below. This module must not know a terminal, files or options of a command.
+
+pub mod diagnostics;
+mod fingerprint;
+mod github;
+mod gitlab;
+mod junit;
+mod lines;
+mod rdjson;
+pub mod sarif;
+
+use ostler_core::diag::{Redacted, Severity};
+use ostler_core::lang::Registry;
+use ostler_core::session::Report;
+
+pub use github::{ANNOTATION_LIMIT, github};
+pub use gitlab::gitlab;
+pub use junit::junit;
+pub use lines::json_lines;
+pub use rdjson::rdjson;
+pub use sarif::sarif;
+
+/// A documented form with its JSON Schema.
+#[derive(Debug)]
+pub struct Form {
+    /// Name as in `ostler schema wire NAME`.
+    pub name: &'static str,
+    /// One sentence.
+    pub doc: &'static str,
+    /// Its JSON Schema.
+    pub schema: fn() -> schemars::Schema,
+}
+
+/// The forms that we define ourselves, sorted by name.
+pub static FORMS: &[Form] = &[
+    Form {
+        name: "diagnostics",
+        doc: "`ostler check --format json`: files and findings, `ostler.diagnostics/1`.",
+        schema: || schemars::schema_for!(diagnostics::Diagnostics),
+    },
+    Form {
+        name: "json-lines",
+        doc: "`ostler check --format json-lines`: one file or finding a line.",
+        schema: || schemars::schema_for!(lines::Line),
+    },
+];
+
+/// Where a code is documented for people.
+pub fn code_url(code: &str) -> String {
+    format!("https://ostler-dev.github.io/ostler/codes/{code}.html")
+}
+
+/// `ostler check --format json`.
+pub fn json(report: &Redacted<Report>) -> String {
+    to_json(&diagnostics::Diagnostics::of(report))
+}
+
+/// Name of a severity in our own forms.
+pub(crate) const fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
+    }
+}
+
+/// Headline, note and help as one text, for forms with a single message.
+pub(crate) fn full_message(diagnostic: &ostler_core::diag::Diagnostic) -> String {
+    let mut out = diagnostic.headline.clone();
+    if !diagnostic.primary.message.is_empty() {
+        out.push_str(": ");
+        out.push_str(&diagnostic.primary.message);
+    }
+    for help in &diagnostic.help {
+        out.push('\n');
+        out.push_str(help);
+    }
+    out
+}
+
+/// Pretty JSON with a line break at the end. A value made of strings, numbers and lists cannot fail to serialise; should
+/// it ever, the output is empty and the reader's parser says so.
+pub(crate) fn to_json(value: &impl serde::Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Summary sentence of a rule, if a language of the registry declares it.
+pub(crate) fn summary(registry: Registry, code: &str) -> Option<&'static str> {
+    let languages = registry.languages.iter();
+    let mut rules = languages.flat_map(|l| l.kinds.iter().flat_map(|k| k.rules).chain(l.rules));
+    rules.find(|r| r.code == code).map(|r| r.summary)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,1 @@
+//! Shapes of every form, over one report.
