@@ -53,7 +53,7 @@ impl<'a> Printer<'a> {
         let Some(node) = self.given(node) else {
             return declared.keep_empty.then(|| if declared.pointer { Plain::null() } else { self.zero(&declared.ty) });
         };
-        let value = self.value(&declared.ty, node, declared.pointer);
+        let value = self.value(&declared.ty, node);
         if declared.keep_empty || declared.pointer {
             return Some(value);
         }
@@ -116,12 +116,12 @@ impl<'a> Printer<'a> {
             match f.field.ty {
                 Type::Struct(_) => self.is_zero_struct(&f.field.ty, value),
                 Type::List(_) | Type::Map(_) | Type::Object => false,
-                ref ty => self.is_empty(ty, value, &self.value(ty, value, false)),
+                ref ty => self.is_empty(ty, value, &self.value(ty, value)),
             }
         })
     }
 
-    fn value(&self, ty: &Type, node: NodeId, pointer: bool) -> Plain {
+    fn value(&self, ty: &Type, node: NodeId) -> Plain {
         let node = self.tree().resolve(node);
         match (ty, self.tree().kind(node)) {
             (Type::Struct(shape), NodeKind::Map) => {
@@ -133,14 +133,14 @@ impl<'a> Printer<'a> {
             }
             (Type::List(of), NodeKind::Seq) => self.list(of, node),
             (Type::Map(of), NodeKind::Map) => self.map(node, |value| match self.given(Some(value)) {
-                Some(value) => self.value(of, value, false),
+                Some(value) => self.value(of, value),
                 None => self.null_in_map(of),
             }),
             (Type::OneOf(types), kind) => {
                 let fits = types.iter().find(|t| matches!(t, Type::List(_)) == (kind == NodeKind::Seq));
                 match fits {
                     Some(Type::Str) if self.text(node).is_empty() => Plain::null(),
-                    Some(ty) => self.value(ty, node, pointer),
+                    Some(ty) => self.value(ty, node),
                     None => self.free(node),
                 }
             }
@@ -161,7 +161,7 @@ impl<'a> Printer<'a> {
     fn list(&self, of: &Type, list: NodeId) -> Plain {
         let items = self.tree().items(list).iter();
         let given = items.filter_map(|i| self.given(Some(*i)));
-        Plain::Seq(given.map(|i| self.value(of, i, false)).collect())
+        Plain::Seq(given.map(|i| self.value(of, i)).collect())
     }
 
     fn map(&self, map: NodeId, value: impl Fn(NodeId) -> Plain) -> Plain {

@@ -35,7 +35,7 @@ pub fn print(value: &Plain, style: &Style) -> String {
     match value {
         Plain::Map(pairs) if !pairs.is_empty() => emitter.map(pairs, 0, Start::Line),
         Plain::Seq(items) if !items.is_empty() => emitter.seq(items, 0, Start::Line),
-        other => emitter.leaf(other, 0, 0),
+        other => emitter.leaf(other, 0),
     }
     if !emitter.out.ends_with('\n') {
         emitter.out.push('\n');
@@ -90,7 +90,7 @@ impl Emitter<'_> {
                 other => {
                     self.out.push(' ');
                     let deeper = if simple { self.deeper(column) } else { column + 2 };
-                    self.leaf(other, deeper, column);
+                    self.leaf(other, deeper);
                     self.out.push('\n');
                 }
             }
@@ -124,7 +124,7 @@ impl Emitter<'_> {
                 Plain::Map(inner) if !inner.is_empty() => self.map(inner, column + 2, Start::Dash),
                 Plain::Seq(inner) if !inner.is_empty() => self.seq(inner, column + 2, Start::Dash),
                 other => {
-                    self.leaf(other, column + 2, column);
+                    self.leaf(other, column + 2);
                     self.out.push('\n');
                 }
             }
@@ -132,7 +132,7 @@ impl Emitter<'_> {
     }
 
     /// A scalar or an empty collection. `deeper` is the column of block text.
-    fn leaf(&mut self, value: &Plain, deeper: usize, _column: usize) {
+    fn leaf(&mut self, value: &Plain, deeper: usize) {
         match value {
             Plain::Bare(text) => self.out.push_str(text),
             Plain::Map(_) => self.out.push_str("{}"),
@@ -238,7 +238,6 @@ fn double_quoted(text: &str) -> String {
             '"' => Some('"'),
             '\\' => Some('\\'),
             '\u{85}' => Some('N'),
-            '\u{a0}' => None,
             '\u{2028}' => Some('L'),
             '\u{2029}' => Some('P'),
             _ => None,
