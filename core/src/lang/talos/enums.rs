@@ -491,8 +491,8 @@ pub static PROTOCOL: Enum = Enum {
         "",
         &[
             value("icmp", "ICMP for IPv4. Blocking it breaks discovery of packet sizes."),
-            value("tcp", "TCP."),
-            value("udp", "UDP."),
+            value("tcp", "Connections, reassembled in order."),
+            value("udp", "Datagrams, each on its own."),
             value("icmpv6", "ICMP for IPv6, which neighbour discovery needs."),
         ],
     )

@@ -6,7 +6,7 @@ use crate::lang::talos::kinds::shared::ArgValue;
 use crate::model::{Map, Object};
 use ostler_derive::Shape;
 
-/// The API server.
+/// The API server: a static pod on every control plane machine, through which everything else talks to etcd.
 #[derive(Shape)]
 pub struct ApiServer {
     /// Image; its tag is the Kubernetes version of the control plane.

@@ -58,16 +58,19 @@ pub struct Cluster {
     /// Changing it invalidates all tokens in use.
     #[field(deprecated("1.14", "KubeServiceAccountConfig"))]
     pub service_account: Option<SigningKey>,
-    /// The API server.
+    /// The API server, through which everything else talks to etcd.
+    /// Static pod on every control plane machine.
     #[field(deprecated("1.14", "KubeAPIServerConfig"))]
     pub api_server: Option<ApiServer>,
-    /// The controller manager.
+    /// The controller manager, which turns declared objects into real ones.
+    /// Read on control plane machines only.
     #[field(deprecated("1.14", "KubeControllerManagerConfig"))]
     pub controller_manager: Option<ControllerManager>,
     /// The kube-proxy, which runs on every node.
     #[field(deprecated("1.14", "KubeProxyConfig"))]
     pub proxy: Option<Proxy>,
-    /// The scheduler.
+    /// The scheduler, which picks a node for each pod.
+    /// Read on control plane machines only.
     #[field(deprecated("1.14", "KubeSchedulerConfig"))]
     pub scheduler: Option<Scheduler>,
     /// How machines of the cluster find each other.

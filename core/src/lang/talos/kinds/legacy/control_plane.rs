@@ -52,7 +52,7 @@ pub struct ComponentResources {
     pub limits: Object,
 }
 
-/// The controller manager.
+/// The controller manager: a static pod on every control plane machine, of which one leads.
 #[derive(Shape)]
 pub struct ControllerManager {
     /// Image; keep its version equal on all control plane machines.
@@ -76,7 +76,7 @@ pub struct ControllerManager {
     pub resources: Option<ComponentResources>,
 }
 
-/// The scheduler.
+/// The scheduler: a static pod on every control plane machine, of which one leads.
 #[derive(Shape)]
 pub struct Scheduler {
     /// Image; keep its version equal on all control plane machines.
@@ -104,7 +104,7 @@ pub struct Scheduler {
     pub config: Object,
 }
 
-/// The kube-proxy.
+/// The kube-proxy: a daemon set that implements services on every node.
 #[derive(Shape)]
 pub struct Proxy {
     /// Does not deploy it, for CNIs that replace it.
