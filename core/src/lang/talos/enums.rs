@@ -117,7 +117,7 @@ pub static AUTO_HOSTNAME: Enum = folding(
     "How a hostname is derived when none is given.",
     "off",
     &[
-        value("off", "Not at all: a fixed hostname is used."),
+        value("off", "Not at all: the machine waits for a name from DHCP or the platform."),
         value("talos-addr", "From the first address. Read from documents, but refused by the validation."),
         value(
             "stable",
@@ -186,7 +186,7 @@ pub static CONTAINER_MOUNT_OPTION: Enum = exact(
     "Option of a mount in a container.",
     &[
         value("ro", "The container cannot write. Excludes `rw`."),
-        value("rw", "The container can write, which is also the default. Excludes `ro`."),
+        value("rw", "The container can write; volumes and host paths are read-only without it. Excludes `ro`."),
         value("noexec", "Programs on the mount cannot be run."),
         value("nosuid", "Set-uid bits on the mount mean nothing."),
         value("nodev", "Device files on the mount mean nothing."),
@@ -216,8 +216,8 @@ pub static CONTAINER_PROFILE: Enum = Enum {
         "ContainerSecurityProfile",
         "How far a container is confined.",
         &[
-            value("restricted", "Few capabilities, no new privileges, filtered system calls."),
-            value("privileged", "As good as root on the machine: all capabilities and devices."),
+            value("restricted", "No capabilities, no devices, root file system and `/sys` read-only."),
+            value("privileged", "All capabilities and devices: as good as root on the machine."),
         ],
     )
 };

@@ -7,10 +7,8 @@ use ostler_derive::{Kind, Shape};
 /// Changes where and how one of Talos' own volumes is kept.
 ///
 /// Replaces `machine.systemDiskEncryption` from 1.11 on. The name says which volume is meant; each accepts only
-/// part of the
-/// fields. Place, size and encryption count when the volume is created: on an installed machine a change needs a
-/// wipe of
-/// that volume. A patch that leaves out `match` or `minSize` clears it, so repeat them.
+/// part of the fields. Place, size and encryption count when the volume is created: on an installed machine a
+/// change needs a wipe of that volume. A patch that leaves out `match` or `minSize` clears it, so repeat them.
 #[derive(Kind)]
 #[kind(
     name = "VolumeConfig",

@@ -5,8 +5,7 @@ use ostler_derive::Kind;
 /// Logs in to a registry or mirror when images are pulled.
 ///
 /// Replaces `machine.registries.config.HOST.auth`; where both exist for a host, this document wins whole. One
-/// method only:
-/// user name with password, a ready `auth` string, or an identity token.
+/// method only: user name with password, a ready `auth` string, or an identity token.
 #[derive(Kind)]
 #[kind(
     name = "RegistryAuthConfig",

@@ -6,8 +6,7 @@ use ostler_derive::{Kind, Shape};
 /// Sends image pulls for a registry to mirrors.
 ///
 /// Replaces an entry of `machine.registries.mirrors`; where both exist for a registry, this document wins whole.
-/// Credentials
-/// and certificates are set per endpoint by `RegistryAuthConfig` and `RegistryTLSConfig`.
+/// Credentials and certificates are set per endpoint by `RegistryAuthConfig` and `RegistryTLSConfig`.
 #[derive(Kind)]
 #[kind(
     name = "RegistryMirrorConfig",

@@ -8,10 +8,8 @@ use ostler_derive::Kind;
 /// Configures the Kubernetes API server of a control plane machine.
 ///
 /// Replaces `cluster.apiServer` and `cluster.controlPlane.localAPIServerPort`; giving both is refused. Admission,
-/// audit
-/// policy, authentication, authorisation and etcd encryption have documents of their own, and arguments that belong
-/// to those
-/// are refused here.
+/// audit policy, authentication, authorisation and etcd encryption have documents of their own, and arguments that
+/// belong to those are refused here.
 #[derive(Kind)]
 #[kind(
     name = "KubeAPIServerConfig",

@@ -7,8 +7,7 @@ use ostler_derive::{Kind, Shape};
 ///
 /// Replaces `machine.nodeLabels`, `nodeAnnotations`, `nodeTaints`, the node part of `machine.kubelet` and
 /// `cluster.allowSchedulingOnControlPlanes`; giving both is refused, even with empty values. Control plane machines
-/// are
-/// schedulable when their taint is absent here.
+/// are schedulable when their taint is absent here.
 #[derive(Kind)]
 #[kind(
     name = "KubeNodeConfig",

@@ -8,8 +8,8 @@ use ostler_derive::Kind;
 /// Creates a bond: several links that act as one.
 ///
 /// Replaces an item of `machine.network.interfaces` with `bond`. Member links need no document of their own;
-/// addresses go on
-/// the bond. Options that are left out keep the kernel's defaults, and most options matter in some modes only.
+/// addresses go on the bond. Options that are left out keep the kernel's defaults, and most options matter in some
+/// modes only.
 #[derive(Kind)]
 #[kind(
     name = "BondConfig",

@@ -7,8 +7,7 @@ use ostler_derive::{Kind, Shape};
 /// Tunes the hardware side of an Ethernet link: offloads, ring buffers, queues, wake-on-LAN.
 ///
 /// Does what `ethtool` does elsewhere, and has no legacy counterpart. It may stand beside a `LinkConfig` of the
-/// same name.
-/// What a driver supports is shown by `talosctl get ethernetstatus`.
+/// same name. What a driver supports is shown by `talosctl get ethernetstatus`.
 #[derive(Kind)]
 #[kind(
     name = "EthernetConfig",

@@ -6,10 +6,8 @@ use ostler_derive::Kind;
 /// Sets the machine's hostname, or has Talos derive one.
 ///
 /// Replaces `machine.network.hostname` and `machine.features.stableHostname` of the legacy document; giving both is
-/// refused.
-/// Exactly one way must be chosen: a `hostname`, or `auto`. A patch that sets `hostname` on a base with `auto:
-/// stable` must
-/// also say `auto: off`.
+/// refused. Exactly one way must be chosen: a `hostname`, or `auto`. A patch that sets `hostname` on a base with
+/// `auto: stable` must also say `auto: off`.
 #[derive(Kind)]
 #[kind(
     name = "HostnameConfig",
@@ -25,11 +23,11 @@ auto: stable
 "#
 )]
 pub struct HostnameConfig {
-    /// How a name is derived when none is written down.
-    /// Absent or `off` means that `hostname` must be given.
+    /// Where the name comes from when none is written down.
+    /// It gives way to a name from DHCP or the platform; `off` makes up none and waits for one of those.
     #[field(values = enums::AUTO_HOSTNAME, example = "stable")]
     pub auto: Option<String>,
-    /// Fixed name, short or fully qualified.
+    /// Fixed name, short or fully qualified, which wins over DHCP and the platform.
     /// At most 253 characters, its first label 1 to 63; whatever stands behind the first dot becomes the domain
     /// name.
     #[field(example = "worker-3.example.org")]

@@ -6,11 +6,9 @@ use ostler_derive::Kind;
 /// Configures a link that exists already, such as a physical network card.
 ///
 /// Replaces an item of `machine.network.interfaces` that names a physical interface. It takes the link out of
-/// automatic
-/// configuration: as soon as any link or DHCP document exists, Talos no longer runs DHCP by itself, so add a
-/// `DHCPv4Config`
-/// where addresses come from DHCP. Links that must be created first have kinds of their own (`BondConfig`,
-/// `VLANConfig` …).
+/// automatic configuration: as soon as any link or DHCP document exists, Talos no longer runs DHCP by itself, so
+/// add a `DHCPv4Config` where addresses come from DHCP. Links that must be created first have kinds of their own
+/// (`BondConfig`, `VLANConfig` …).
 #[derive(Kind)]
 #[kind(
     name = "LinkConfig",

@@ -1,10 +1,29 @@
 //! Links, addresses, routes, name resolution, firewall, probes. One kind, one file; nothing here decides anything.
 
+pub mod bgp_instance_config;
+pub mod blackhole_route_config;
 pub mod bond_config;
+pub mod bridge_config;
+pub mod dhcpv4_config;
+pub mod dhcpv6_config;
+pub mod dummy_link_config;
 pub mod ethernet_config;
+pub mod hcloud_vip_config;
 pub mod hostname_config;
+pub mod http_probe_config;
+pub mod kube_span_config;
+pub mod kube_span_endpoints_config;
+pub mod layer2_vip_config;
+pub mod link_alias_config;
 pub mod link_config;
+pub mod network_default_action_config;
 pub mod network_rule_config;
 pub mod resolver_config;
+pub mod routing_rule_config;
+pub mod static_host_config;
+pub mod tcp_probe_config;
+pub mod time_sync_config;
+pub mod veth_config;
 pub mod vlan_config;
+pub mod vrf_config;
 pub mod wireguard_config;

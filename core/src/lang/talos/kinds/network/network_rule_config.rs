@@ -7,8 +7,7 @@ use ostler_derive::{Kind, Shape};
 /// Opens ports of the machine for some networks.
 ///
 /// Rules only open: they mean something when a `NetworkDefaultActionConfig` blocks the rest. Forgetting port 50000
-/// (the Talos
-/// API), 6443 or 10250 locks the machine or the cluster out. Pod traffic is not filtered.
+/// (the Talos API), 6443 or 10250 locks the machine or the cluster out. Pod traffic is not filtered.
 #[derive(Kind)]
 #[kind(
     name = "NetworkRuleConfig",

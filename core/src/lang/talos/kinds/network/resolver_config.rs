@@ -7,8 +7,8 @@ use ostler_derive::{Kind, Shape};
 /// Sets the machine's name servers and search domains, and from 1.14 on its DNS cache.
 ///
 /// Replaces `machine.network.nameservers`, `searchDomains` and `disableSearchDomain`, and
-/// `machine.features.hostDNS`; giving
-/// both is refused. What is given here overrides name servers from DHCP and from the cloud platform.
+/// `machine.features.hostDNS`; giving both is refused. What is given here overrides name servers from DHCP and from
+/// the cloud platform.
 #[derive(Kind)]
 #[kind(
     name = "ResolverConfig",

@@ -7,8 +7,7 @@ use ostler_derive::{Kind, Shape};
 /// Creates a WireGuard tunnel with its peers.
 ///
 /// Replaces an item of `machine.network.interfaces` with `wireguard`. Routes are not derived from `allowedIPs`: add
-/// them
-/// under `routes` where traffic should enter the tunnel. KubeSpan sets up a mesh of its own and needs no such
+/// them under `routes` where traffic should enter the tunnel. KubeSpan sets up a mesh of its own and needs no such
 /// document.
 #[derive(Kind)]
 #[kind(

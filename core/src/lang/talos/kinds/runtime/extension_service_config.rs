@@ -5,8 +5,7 @@ use ostler_derive::{Kind, Shape};
 /// Gives a system extension's service its files and environment.
 ///
 /// Has no legacy counterpart. The service must be part of an installed extension, and waits for this document when
-/// its
-/// extension asks for configuration. At least one of the two lists must be there.
+/// its extension asks for configuration. At least one of the two lists must be there.
 #[derive(Kind)]
 #[kind(
     name = "ExtensionServiceConfig",

@@ -6,8 +6,7 @@ use ostler_derive::Kind;
 /// Sends the kernel log to a remote receiver.
 ///
 /// Talos' own messages go through the kernel log too, so this is how they leave the machine. Every line is one JSON
-/// object.
-/// It does the same as the kernel argument `talos.logging.kernel`, and several documents may name several
+/// object. It does the same as the kernel argument `talos.logging.kernel`, and several documents may name several
 /// receivers.
 #[derive(Kind)]
 #[kind(

@@ -1,0 +1,25 @@
+//! `FilesystemTrimConfig`, a Talos document: its shape. Knows nothing of checks or merging.
+
+use crate::lang::formats;
+use ostler_derive::Kind;
+
+/// Tells disks regularly which blocks are no longer used.
+///
+/// Keeps SSDs fast and thin volumes thin. Single volumes may differ by their `trim` section; without this document
+/// nothing is trimmed.
+#[derive(Kind)]
+#[kind(
+    name = "FilesystemTrimConfig",
+    version = "v1alpha1",
+    since = "1.14",
+    example = r#"apiVersion: v1alpha1
+kind: FilesystemTrimConfig
+interval: 168h
+"#
+)]
+pub struct FilesystemTrimConfig {
+    /// Time between two runs on a volume.
+    /// The moment within it is derived from machine and volume, so that a fleet does not trim at once.
+    #[field(format = formats::GO_DURATION, example = "168h")]
+    pub interval: String,
+}

@@ -1,0 +1,37 @@
+//! `RawVolumeConfig`, a Talos document: its shape. Knows nothing of checks or merging.
+
+use crate::lang::talos::kinds::shared::encryption::EncryptionSpec;
+use crate::lang::talos::kinds::shared::volume::ProvisioningSpec;
+use ostler_derive::Kind;
+
+/// Creates a partition without a file system, for storage systems that want raw disks.
+///
+/// The partition gets the label `r-` and the name and shows up at `/dev/disk/by-partlabel/r-NAME`. Needs a disk
+/// selector and `minSize` or `maxSize`.
+#[derive(Kind)]
+#[kind(
+    name = "RawVolumeConfig",
+    version = "v1alpha1",
+    since = "1.11",
+    identity = "name",
+    example = r#"apiVersion: v1alpha1
+kind: RawVolumeConfig
+name: ceph
+provisioning:
+  diskSelector:
+    match: disk.transport == 'nvme' && !system_disk
+  minSize: 200GiB
+"#
+)]
+pub struct RawVolumeConfig {
+    /// Name of the volume, 1 to 34 ASCII letters, digits and hyphens.
+    #[field(keep_empty, required, example = "ceph")]
+    pub name: String,
+    /// Disk and size.
+    /// The disk selector must be there, and `minSize` or `maxSize`.
+    #[field(required)]
+    pub provisioning: ProvisioningSpec,
+    /// Encryption of the volume.
+    /// The opened device is what workloads see.
+    pub encryption: EncryptionSpec,
+}

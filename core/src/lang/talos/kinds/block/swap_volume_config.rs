@@ -1,0 +1,38 @@
+//! `SwapVolumeConfig`, a Talos document: its shape. Knows nothing of checks or merging.
+
+use crate::lang::talos::kinds::shared::encryption::EncryptionSpec;
+use crate::lang::talos::kinds::shared::volume::ProvisioningSpec;
+use ostler_derive::Kind;
+
+/// Creates a swap partition.
+///
+/// The kubelet uses it only when its configuration allows swap. Encrypt it: memory holds secrets.
+#[derive(Kind)]
+#[kind(
+    name = "SwapVolumeConfig",
+    version = "v1alpha1",
+    since = "1.11",
+    identity = "name",
+    example = r#"apiVersion: v1alpha1
+kind: SwapVolumeConfig
+name: swap
+provisioning:
+  diskSelector:
+    match: system_disk
+  minSize: 4GiB
+  maxSize: 4GiB
+"#
+)]
+pub struct SwapVolumeConfig {
+    /// Name of the volume, 1 to 34 ASCII letters, digits and hyphens.
+    /// The partition label is `s-` and the name.
+    #[field(keep_empty, required, example = "swap")]
+    pub name: String,
+    /// Disk and size.
+    /// The disk selector must be there, and `minSize` or `maxSize`.
+    #[field(required)]
+    pub provisioning: ProvisioningSpec,
+    /// Encryption of the partition.
+    /// A key that is made anew at every boot is not possible here.
+    pub encryption: EncryptionSpec,
+}

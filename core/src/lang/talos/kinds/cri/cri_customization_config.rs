@@ -1,0 +1,32 @@
+//! `CRICustomizationConfig`, a Talos document: its shape. Knows nothing of checks or merging.
+
+use ostler_derive::Kind;
+
+/// Adds a fragment to the container runtime's configuration.
+///
+/// Replaces the `machine.files` entry for `/etc/cri/conf.d/20-customization.part`. Fragments are merged in the
+/// order of their names; a change restarts the runtime.
+#[derive(Kind)]
+#[kind(
+    name = "CRICustomizationConfig",
+    version = "v1alpha1",
+    since = "1.14",
+    identity = "name",
+    example = r#"apiVersion: v1alpha1
+kind: CRICustomizationConfig
+name: metrics
+content: |
+  [metrics]
+    address = "0.0.0.0:11234"
+"#
+)]
+pub struct CRICustomizationConfig {
+    /// Name of the fragment, written like a Kubernetes label key.
+    /// `customization` is reserved for the legacy entry.
+    #[field(keep_empty, required, example = "metrics")]
+    pub name: String,
+    /// Fragment of containerd's configuration in TOML.
+    /// It is merged key by key, lists are replaced.
+    #[field(keep_empty)]
+    pub content: String,
+}

@@ -1,0 +1,41 @@
+//! `KubeAuthorizerConfig`, a Talos document: its shape. Knows nothing of checks or merging.
+
+use crate::lang::talos::enums;
+use crate::model::Object;
+use ostler_derive::Kind;
+
+/// Adds an authorizer to the API server.
+///
+/// Replaces an item of `cluster.apiServer.authorizationConfig`. Talos has `Node` and `RBAC` in place; documents add
+/// others, and authorizers are asked in order.
+#[derive(Kind)]
+#[kind(
+    name = "KubeAuthorizerConfig",
+    version = "v1alpha1",
+    since = "1.14",
+    identity = "name",
+    control_plane_only,
+    example = r#"apiVersion: v1alpha1
+kind: KubeAuthorizerConfig
+name: webhook
+type: Webhook
+webhook:
+  timeout: 3s
+  subjectAccessReviewVersion: v1
+  matchConditionSubjectAccessReviewVersion: v1
+  failurePolicy: NoOpinion
+  connectionInfo:
+    type: InClusterConfig
+"#
+)]
+pub struct KubeAuthorizerConfig {
+    /// Name of the authorizer, which shows in metrics and logs.
+    #[field(keep_empty, required, example = "webhook")]
+    pub name: String,
+    /// Kind of authorizer, in exactly this spelling.
+    #[field(keep_empty, required, values = enums::AUTHORIZER_TYPE, example = "Webhook")]
+    pub r#type: String,
+    /// Webhook section of Kubernetes' authorization configuration.
+    /// Must be there for `Webhook`, and draws a warning otherwise.
+    pub webhook: Object,
+}

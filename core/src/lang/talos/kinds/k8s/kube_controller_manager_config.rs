@@ -1,0 +1,42 @@
+//! `KubeControllerManagerConfig`, a Talos document: its shape. Knows nothing of checks or merging.
+
+use crate::lang::talos::kinds::shared::ArgValue;
+use crate::lang::talos::kinds::shared::resources::ResourcesConfig;
+use crate::model::Map;
+use ostler_derive::Kind;
+
+/// Configures the Kubernetes controller manager of a control plane machine.
+///
+/// Replaces `cluster.controllerManager` and `machine.controlPlane.controllerManager`; giving both is refused.
+#[derive(Kind)]
+#[kind(
+    name = "KubeControllerManagerConfig",
+    version = "v1alpha1",
+    since = "1.14",
+    control_plane_only,
+    example = r#"apiVersion: v1alpha1
+kind: KubeControllerManagerConfig
+image: registry.k8s.io/kube-controller-manager:v1.36.0
+extraArgs:
+  bind-address: 0.0.0.0
+"#
+)]
+pub struct KubeControllerManagerConfig {
+    /// Whether the controller manager runs on this machine.
+    /// With `false` nothing else in the document is checked.
+    #[field(default = "true")]
+    pub enabled: Option<bool>,
+    /// Container image, with a tag that names the Kubernetes version even when a digest pins it.
+    /// Needed unless disabled.
+    #[field(keep_empty, example = "registry.k8s.io/kube-controller-manager:v1.36.0")]
+    pub image: String,
+    /// Arguments by name without dashes; a list repeats the argument.
+    /// A patch replaces the value of an argument whole.
+    #[field(merge = replace_per_key, example = "bind-address: 0.0.0.0")]
+    pub extra_args: Map<ArgValue>,
+    /// Environment variables of the container.
+    #[field(example = "HTTPS_PROXY: http://proxy.example.org:3128")]
+    pub env: Map<String>,
+    /// CPU and memory of the pod.
+    pub resources: ResourcesConfig,
+}

@@ -1,0 +1,20 @@
+//! `SecurityProfileConfig`, a Talos document: its shape. Knows nothing of checks or merging.
+
+use ostler_derive::Kind;
+
+/// Chooses how far workloads are kept apart from the operating system.
+#[derive(Kind)]
+#[kind(
+    name = "SecurityProfileConfig",
+    version = "v1alpha1",
+    since = "1.14",
+    example = r#"apiVersion: v1alpha1
+kind: SecurityProfileConfig
+workloadIsolation: true
+"#
+)]
+pub struct SecurityProfileConfig {
+    /// Whether container runtime and kubelet run in a namespace apart from Talos' own services.
+    /// Workloads that reach deep into the host may stop working.
+    pub workload_isolation: Option<bool>,
+}

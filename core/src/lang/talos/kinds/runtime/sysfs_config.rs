@@ -1,0 +1,26 @@
+//! `SysfsConfig`, a Talos document: its shape. Knows nothing of checks or merging.
+
+use crate::model::Map;
+use ostler_derive::Kind;
+
+/// Sets kernel attributes below `/sys`.
+///
+/// Replaces `machine.sysfs`; both are merged and this document wins per key. Attributes of devices that appear
+/// later are not set again: use `UdevRulesConfig` for those.
+#[derive(Kind)]
+#[kind(
+    name = "SysfsConfig",
+    version = "v1alpha1",
+    since = "1.14",
+    example = r#"apiVersion: v1alpha1
+kind: SysfsConfig
+params:
+  devices.system.cpu.cpu0.cpufreq.scaling_governor: performance
+"#
+)]
+pub struct SysfsConfig {
+    /// Attributes by path below `/sys`, with dots for slashes.
+    /// Values are text, so quote numbers.
+    #[field(keep_empty, example = "devices.system.cpu.cpu0.cpufreq.scaling_governor: performance")]
+    pub params: Map<String>,
+}
