@@ -9,11 +9,13 @@ mod json;
 pub mod print;
 mod scalar;
 mod stream;
+mod toml;
 mod yaml;
 
 pub use json::JSON;
 pub use scalar::{GO_YAML_V4, Number, ScalarRules, ScalarType, Value, YAML_1_2};
 pub use stream::{Chunk, split_stream};
+pub use toml::TOML_1_0;
 
 use crate::text::{SourceId, Span};
 use crate::tree::Tree;
@@ -96,6 +98,6 @@ pub fn parse(text: &str, syntax: Syntax, dialect: &Dialect, source: SourceId, ea
     match syntax {
         Syntax::Yaml => yaml::parse(text, dialect, source, earlier),
         Syntax::Json => json::parse(text, source),
-        Syntax::Toml => Parsed::default(),
+        Syntax::Toml => toml::parse(text, source),
     }
 }
