@@ -247,7 +247,11 @@ fn merge_strategies_are_sorted() {
 #[test]
 fn enumerations_are_consistent() {
     let mut broken = Vec::new();
+    let mut names = BTreeSet::new();
     for of in enums() {
+        if !names.insert(of.name) {
+            broken.push(format!("{}: the name of two enumerations", of.name));
+        }
         let texts: BTreeSet<&str> = of.values.iter().map(|v| v.text).collect();
         if texts.len() != of.values.len() {
             broken.push(format!("{}: a value twice", of.name));
@@ -313,7 +317,10 @@ fn fits(tree: &Tree, node: NodeId, ty: &Type, version: Version) -> bool {
         }
         Type::Float => scalar && text.parse::<f64>().is_ok(),
         Type::Str => scalar && (GO_YAML_V4.to_str)(text, style, tag).is_some(),
-        Type::Format(format) => scalar && (format.check)(text, version).is_ok(),
+        Type::Format(format) => {
+            let number = format.numbers && (GO_YAML_V4.to_int)(text, style, tag).is_some();
+            scalar && (number || (format.check)(text, version).is_ok())
+        }
         Type::Enum(of) => {
             scalar && of.values.iter().any(|v| v.text == text && State::at(v.life, version).state.accepted())
         }

@@ -313,107 +313,41 @@ pub static LACP_RATE: Enum = folding(
 );
 
 /// LACP aggregation.
-pub static LEGACY_AD_SELECT: Enum = Enum {
-    aliases: &[("", "stable")],
-    ..exact(
-        "BondAdSelect",
-        "When a bond chooses another aggregate.",
-        &[
-            value("stable", "Only when the aggregate in use has no member left."),
-            value("bandwidth", "Whenever another one has more bandwidth."),
-            value("count", "Whenever another one has more members."),
-        ],
-    )
-};
+pub static LEGACY_AD_SELECT: Enum =
+    Enum { name: "LegacyAdSelect", ignores_case_since: None, aliases: &[("", "stable")], zero: None, ..AD_SELECT };
 
 /// ARP targets that count.
 pub static LEGACY_ARP_ALL_TARGETS: Enum = Enum {
+    name: "LegacyArpAllTargets",
+    ignores_case_since: None,
     aliases: &[("", "any")],
-    ..exact(
-        "BondArpAllTargets",
-        "How many ARP targets must answer.",
-        &[value("any", "One of them."), value("all", "Every one of them.")],
-    )
+    zero: None,
+    ..ARP_ALL_TARGETS
 };
 
 /// Validation of ARP traffic.
-pub static LEGACY_ARP_VALIDATE: Enum = Enum {
-    aliases: &[("", "none")],
-    ..exact(
-        "BondArpValidate",
-        "On which members ARP traffic is checked.",
-        &[
-            value("none", "On none: any traffic counts as a sign of life."),
-            value("active", "On the active member."),
-            value("backup", "On the members that wait."),
-            value("all", "On every member."),
-            value("filter", "On none, but only ARP traffic counts."),
-            value("filter-active", "On the active member, and only ARP traffic counts elsewhere."),
-            value("filter-backup", "On the members that wait, and only ARP traffic counts elsewhere."),
-        ],
-    )
-};
+pub static LEGACY_ARP_VALIDATE: Enum =
+    Enum { name: "LegacyArpValidate", ignores_case_since: None, aliases: &[("", "none")], zero: None, ..ARP_VALIDATE };
 
 /// Bond modes.
-pub static LEGACY_BOND_MODE: Enum = Enum {
-    aliases: &[("", "balance-rr")],
-    ..exact(
-        "BondMode",
-        "How the members of a bond share the traffic.",
-        &[
-            value(
-                "balance-rr",
-                "Packets in turn over all members. Reorders packets and needs a static aggregate on the switch.",
-            ),
-            value("active-backup", "One member works, the others wait. Needs nothing from the switch."),
-            value("balance-xor", "Member chosen by hash. Needs a static aggregate on the switch."),
-            value("broadcast", "Every packet on every member."),
-            value("802.3ad", "Aggregate negotiated with the switch by LACP."),
-            value(
-                "balance-tlb",
-                "Outgoing traffic spread by load, incoming on one member. Needs nothing from the switch.",
-            ),
-            value("balance-alb", "As `balance-tlb`, and incoming IPv4 traffic is spread by answering ARP differently."),
-        ],
-    )
-};
+pub static LEGACY_BOND_MODE: Enum =
+    Enum { name: "LegacyBondMode", ignores_case_since: None, aliases: &[("", "balance-rr")], zero: None, ..BOND_MODE };
 
 /// MAC address of a bond.
-pub static LEGACY_FAIL_OVER_MAC: Enum = Enum {
-    aliases: &[("", "none")],
-    ..exact(
-        "BondFailOverMac",
-        "Which MAC address a bond has in mode `active-backup`.",
-        &[
-            value("none", "All members get the bond's address."),
-            value("active", "The bond takes the address of the active member."),
-            value("follow", "A member gets the bond's address when it becomes active."),
-        ],
-    )
-};
+pub static LEGACY_FAIL_OVER_MAC: Enum =
+    Enum { name: "LegacyFailOverMac", ignores_case_since: None, aliases: &[("", "none")], zero: None, ..FAIL_OVER_MAC };
 
 /// LACP rate.
-pub static LEGACY_LACP_RATE: Enum = Enum {
-    aliases: &[("", "slow")],
-    ..exact(
-        "BondLacpRate",
-        "How often LACP frames are asked for.",
-        &[value("slow", "Every 30 seconds."), value("fast", "Every second, so a dead partner is noticed after three.")],
-    )
-};
+pub static LEGACY_LACP_RATE: Enum =
+    Enum { name: "LegacyLacpRate", ignores_case_since: None, aliases: &[("", "slow")], zero: None, ..LACP_RATE };
 
 /// Return to the primary member.
 pub static LEGACY_PRIMARY_RESELECT: Enum = Enum {
+    name: "LegacyPrimaryReselect",
+    ignores_case_since: None,
     aliases: &[("", "always")],
-    ..exact(
-        "BondPrimaryReselect",
-        "When the primary member becomes active again.",
-        &[
-            value("always", "As soon as it is up."),
-            value("better", "When it is faster than the active one."),
-            value("failure", "Only when the active one fails."),
-        ],
-    )
+    zero: None,
+    ..PRIMARY_RESELECT
 };
 
 /// Versions of the legacy document.
@@ -422,18 +356,11 @@ pub static LEGACY_VERSION: Enum =
 
 /// Hash policies of bonds.
 pub static LEGACY_XMIT_HASH_POLICY: Enum = Enum {
+    name: "LegacyXmitHashPolicy",
+    ignores_case_since: None,
     aliases: &[("", "layer2")],
-    ..exact(
-        "BondXmitHashPolicy",
-        "What a bond hashes to choose a member.",
-        &[
-            value("layer2", "MAC addresses."),
-            value("layer3+4", "IP addresses and ports. Fragments may take another member."),
-            value("layer2+3", "MAC and IP addresses."),
-            value("encap2+3", "As `layer2+3`, but of the packet inside a tunnel."),
-            value("encap3+4", "As `layer3+4`, but of the packet inside a tunnel."),
-        ],
-    )
+    zero: None,
+    ..XMIT_HASH_POLICY
 };
 
 /// Encodings of shipped logs.
