@@ -174,7 +174,7 @@ pub struct ContainerCapabilities {
     pub drop: Vec<String>,
 }
 
-/// Network of a container.
+/// Which network a container sees: its own or the machine's.
 #[derive(Shape)]
 pub struct ContainerNetwork {
     /// Whether the container shares the machine's network.
@@ -183,7 +183,7 @@ pub struct ContainerNetwork {
     pub mode: String,
 }
 
-/// Resources of a container.
+/// Bounds on processor time and memory of a container.
 #[derive(Shape)]
 pub struct ContainerResources {
     /// What the container may use at most.

@@ -73,11 +73,11 @@ pub struct AdmissionPlugin {
 #[derive(Shape)]
 pub struct Authorizer {
     /// Kind of authorizer.
-    #[field(keep_empty, values = enums::AUTHORIZER_TYPE, since = "1.9")]
+    #[field(keep_empty, required, values = enums::AUTHORIZER_TYPE, since = "1.9")]
     pub r#type: String,
     /// Name in metrics and logs.
     /// It must be given and be unique.
-    #[field(keep_empty, example = "webhook", since = "1.9")]
+    #[field(keep_empty, required, example = "webhook", since = "1.9")]
     pub name: String,
     /// Settings of a `Webhook`: connection, timeouts, match conditions.
     /// As in Kubernetes' `AuthorizationConfiguration`.

@@ -21,7 +21,7 @@ pub struct Cluster {
     #[field(secret, deprecated("1.14", "DiscoveryIdentityConfig"))]
     pub secret: String,
     /// The address of the Kubernetes API.
-    #[field(deprecated("1.14", "KubeClusterConfig"))]
+    #[field(required, optional_since = "1.14", deprecated("1.14", "KubeClusterConfig"))]
     pub control_plane: Option<ControlPlane>,
     /// Name of the cluster in kubeconfig contexts and certificates.
     /// It has no effect on networking.
@@ -93,7 +93,7 @@ pub struct Cluster {
     pub extra_manifests: Vec<String>,
     /// HTTP headers sent when fetching `extraManifests`.
     /// They may hold credentials, which nothing masks.
-    #[field(example = "{Token: \"1234567\"}", deprecated("1.14", "KubeExternalManifestConfig"))]
+    #[field(secret, example = "{Token: \"1234567\"}", deprecated("1.14", "KubeExternalManifestConfig"))]
     pub extra_manifest_headers: Map<String>,
     /// Manifests written in place that are applied when the control plane starts.
     /// Keep them equal on all control plane machines.
@@ -105,7 +105,8 @@ pub struct Cluster {
     #[field(
         default = "false",
         see = "cluster.allowSchedulingOnControlPlanes",
-        deprecated("1.6", "allowSchedulingOnControlPlanes")
+        deprecated("1.6", "allowSchedulingOnControlPlanes"),
+        deprecated("1.14", "KubeNodeConfig")
     )]
     pub allow_scheduling_on_masters: Option<bool>,
     /// Lets ordinary pods run on control plane machines by not tainting them.

@@ -12,6 +12,7 @@ pub struct ControlPlane {
     /// Use a name, load balancer or shared address, not one machine's. It is written into certificates and kubeconfigs.
     #[field(
         keep_empty,
+        required,
         format = URL,
         example = "https://10.0.0.100:6443", example = "https://k8s.example.org:6443",
         merge = url

@@ -21,7 +21,7 @@ pub struct PartitionEncryption {
     pub provider: String,
     /// Keys, each in its own slot; any of them opens the partition.
     /// At least one is needed.
-    #[field(keep_empty)]
+    #[field(keep_empty, required)]
     pub keys: Vec<PartitionKey>,
     /// Cipher: `aes-xts-plain64`, `xchacha12,aes-adiantum-plain64` or `xchacha20,aes-adiantum-plain64`.
     /// Never checked before the partition is made.

@@ -14,7 +14,7 @@ pub struct Etcd {
     pub image: String,
     /// Certificate authority for etcd's peers and clients.
     /// Needed on control plane machines.
-    #[field(keep_empty)]
+    #[field(keep_empty, required)]
     pub ca: Option<CertificateAndKey>,
     /// Command line flags without the leading dashes.
     /// Flags that Talos manages are refused when the member starts. Each value is one text.

@@ -19,10 +19,10 @@ pub struct Logging {
 pub struct LoggingDestination {
     /// Where lines are sent: scheme `tcp` or `udp`, with a port.
     /// A patch replaces only the parts of the URL that it gives.
-    #[field(keep_empty, format = URL, example = "udp://127.0.0.1:12345", example = "tcp://1.2.3.4:12345/", merge = url)]
+    #[field(keep_empty, required, format = URL, example = "udp://127.0.0.1:12345", example = "tcp://1.2.3.4:12345/", merge = url)]
     pub endpoint: Option<String>,
     /// Encoding of the lines.
-    #[field(keep_empty, values = enums::LOGGING_FORMAT)]
+    #[field(keep_empty, required, values = enums::LOGGING_FORMAT)]
     pub format: String,
     /// Keys and values added to every line, to tell machines apart.
     #[field(example = "{server: s03-rack07}", since = "1.7")]

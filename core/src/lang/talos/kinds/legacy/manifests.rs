@@ -33,7 +33,7 @@ pub struct ExternalCloudProvider {
 #[derive(Shape)]
 pub struct InlineManifest {
     /// Name among the inline manifests; it must be unique and is no object's name.
-    #[field(keep_empty, example = "namespace-ci")]
+    #[field(keep_empty, required, example = "namespace-ci")]
     pub name: String,
     /// One or several YAML documents as text.
     /// Leading line breaks and tabs are dropped.

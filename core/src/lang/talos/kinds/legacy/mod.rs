@@ -53,10 +53,10 @@ pub struct LegacyConfig {
     pub persist: Option<bool>,
     /// Settings of this one machine: role, certificates, disk, network, kubelet.
     /// Validation stops with an error when the section is missing.
-    #[field(keep_empty)]
+    #[field(keep_empty, required)]
     pub machine: Option<Machine>,
     /// Settings that machines of one cluster have in common: endpoint, secrets, networks, control plane components.
     /// Keep them equal on all machines.
-    #[field(keep_empty)]
+    #[field(keep_empty, required)]
     pub cluster: Option<Cluster>,
 }

@@ -25,7 +25,7 @@ pub struct OOMConfig {
     pub trigger_expression: String,
     /// CEL expression that gives each cgroup a number; the highest is ended.
     /// It must be a floating point number.
-    #[field(format = formats::CEL_OOM_SCORE, merge = assign_always, example = "memory_max.hasValue() ? 0.0 : double(memory_current.orValue(0u))")]
+    #[field(format = formats::CEL_OOM_SCORE, merge = assign_always, example = "'memory_max.hasValue() ? 0.0 : double(memory_current.orValue(0u))'")]
     pub cgroup_ranking_expression: String,
     /// Whether the quality of service class decides first, and the rank only within a class.
     #[field(default = "true")]

@@ -46,7 +46,7 @@ pub struct LVMLogicalVolumeConfig {
 /// Volume group and size of a logical volume.
 #[derive(Shape)]
 pub struct LVMLogicalVolumeProvisioningSpec {
-    /// Name of the volume group.
+    /// Volume group that the space is taken from: the name of an `LVMVolumeGroupConfig`.
     #[field(keep_empty, required, example = "vg-data", see = "LVMVolumeGroupConfig")]
     pub volume_group: String,
     /// Space that must be free in the group.
