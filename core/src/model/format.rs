@@ -22,6 +22,9 @@ pub struct Format {
     /// True when a plain number is read as text of this format too (`10` for a byte size); the schema then allows
     /// integers.
     pub numbers: bool,
+    /// Verdict on a plain whole number in place of a text, where it is not the verdict on the text as written: ports,
+    /// file modes and durations are numbers of their own upstream. It gets the value and the release.
+    pub number: Option<fn(i128, Version) -> Result<(), FormatError>>,
     /// Whether a text stands for the zero value of the upstream type (`0s` of a duration), which a strategic merge
     /// takes for "not given"; `None` when only the empty text does.
     pub is_zero: Option<fn(&str) -> bool>,

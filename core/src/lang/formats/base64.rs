@@ -1,7 +1,7 @@
 //! Base64 in the standard alphabet, as Go's `base64.StdEncoding` reads it.
 
 use super::{FormatError, no, yes};
-use crate::model::{Format, Version};
+use crate::model::{Format, Printed, Version};
 
 /// Bytes as base64: certificates of the legacy document, registry authorities.
 pub static BASE64: Format = Format {
@@ -12,9 +12,10 @@ pub static BASE64: Format = Format {
     schema: &[("pattern", r"^[A-Za-z0-9+/=\r\n]*$")],
     examples: &[yes("QUJD"), yes("QQ=="), yes("QU\nJD"), yes(""), no("QQ"), no("QQ= ="), no("-_-_"), no("******")],
     numbers: false,
+    number: None,
     is_zero: None,
     bytes: true,
-    print: None,
+    print: Some(print),
 };
 
 /// A private key as base64, or the six asterisks that stand for one in redacted output; the reader of key pairs takes
@@ -27,9 +28,10 @@ pub static BASE64_KEY: Format = Format {
     schema: &[("pattern", r"^([A-Za-z0-9+/=\r\n]*|\*{6})$")],
     examples: &[yes("QUJD"), yes("******"), yes(""), no("*****"), no("QQ")],
     numbers: false,
+    number: None,
     is_zero: None,
     bytes: true,
-    print: None,
+    print: Some(print),
 };
 
 fn check_key(text: &str, version: Version) -> Result<(), FormatError> {
@@ -79,3 +81,18 @@ pub(super) fn scan(text: &[u8]) -> Result<(), usize> {
     }
     if filled == 0 { Ok(()) } else { Err(text.len()) }
 }
+
+/// The bytes encoded again: without line breaks, and with the unused bits of the last character cleared.
+fn print(text: &str) -> Printed {
+    let mut out: Vec<u8> = text.bytes().filter(|b| !matches!(b, b'\r' | b'\n')).collect();
+    let padding = out.iter().rev().take_while(|b| **b == b'=').count();
+    let last = out.len().checked_sub(padding + 1).filter(|_| text != "******" && padding > 0);
+    if let Some(last) = last {
+        let unused = if padding == 2 { 0b1111 } else { 0b11 };
+        let value = ALPHABET.iter().position(|c| *c == out[last]).unwrap_or_default();
+        out[last] = ALPHABET[value & !unused];
+    }
+    Printed::Text(String::from_utf8_lossy(&out).into_owned())
+}
+
+const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

@@ -17,6 +17,7 @@ const fn open(name: &'static str, noun: &'static str, doc: &'static str) -> Form
         schema: &[],
         examples: &[],
         numbers: false,
+        number: None,
         is_zero: None,
         bytes: false,
         print: None,

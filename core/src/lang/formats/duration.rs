@@ -1,10 +1,9 @@
 //! Go durations, as `time.ParseDuration` reads them.
 
-use super::{FormatError, no, yes};
-use crate::model::{Format, Version};
+use super::{FormatError, V1_13, no, yes};
+use crate::model::{Format, Printed, Version};
 
-/// A length of time as Go writes it. Plain numbers are refused, except a plain `0` from Talos 1.13 on; a field says so
-/// by its own release note.
+/// A length of time as Go writes it. Plain numbers are refused, except a plain `0` from Talos 1.13 on.
 pub static GO_DURATION: Format = Format {
     name: "go-duration",
     noun: "a Go duration such as `1h30m`",
@@ -14,9 +13,10 @@ pub static GO_DURATION: Format = Format {
     schema: &[("pattern", r"^[-+]?(0|((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))+)$")],
     examples: &[yes("1h30m"), yes("0"), yes("1.5h"), yes("-5m"), no("1d"), no("10"), no("1h 30m"), no("")],
     numbers: false,
+    number: Some(number),
     is_zero: Some(|text| nanoseconds(text) == Ok(0)),
     bytes: false,
-    print: None,
+    print: Some(print),
 };
 
 /// 2^63, the first magnitude that a Go duration cannot hold, except negated.
@@ -57,6 +57,50 @@ const WORDS: &[(&str, &str, u64)] = &[
     ("year", "h", 8760),
     ("years", "h", 8760),
 ];
+
+/// A plain number is no text for this reader: only `0` is taken, and from 1.13 on.
+fn number(value: i128, version: Version) -> Result<(), FormatError> {
+    match value {
+        0 if version >= V1_13 => Ok(()),
+        0 => Err(FormatError::new(format!("a plain `0` is not read at {version}")).help("write `0s`").instead("0s")),
+        _ => Err(FormatError::new("it has no unit").help(format!("add one: `{value}s` is {value} seconds"))),
+    }
+}
+
+/// Hours, minutes and seconds, or the largest unit below a second, without trailing zeros.
+fn print(text: &str) -> Printed {
+    let Ok(total) = nanoseconds(if text.is_empty() { "0" } else { text }) else {
+        return Printed::Text(text.to_owned());
+    };
+    let sign = if total < 0 { "-" } else { "" };
+    let n = total.unsigned_abs();
+    let decimal = |digits: usize, unit: &str| {
+        let base = 10u128.pow(digits as u32);
+        let fraction = format!("{:0digits$}", n % base);
+        let fraction = fraction.trim_end_matches('0');
+        let dot = if fraction.is_empty() { "" } else { "." };
+        (n / base, format!("{dot}{fraction}{unit}"))
+    };
+    let text = match n {
+        0 => "0s".to_owned(),
+        1..1_000 => format!("{n}ns"),
+        1_000..1_000_000 => with(decimal(3, "\u{b5}s")),
+        1_000_000..1_000_000_000 => with(decimal(6, "ms")),
+        _ => {
+            let (seconds, rest) = decimal(9, "s");
+            match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
+                (0, 0, s) => format!("{s}{rest}"),
+                (0, m, s) => format!("{m}m{s}{rest}"),
+                (h, m, s) => format!("{h}h{m}m{s}{rest}"),
+            }
+        }
+    };
+    Printed::Text(format!("{sign}{text}"))
+}
+
+fn with((whole, rest): (u128, String)) -> String {
+    format!("{whole}{rest}")
+}
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "signature of a check")]
 fn check(text: &str, _: Version) -> Result<(), FormatError> {

@@ -1,7 +1,7 @@
 //! Bytes in hexadecimal, as hardware addresses and DHCP identifiers are written.
 
 use super::{FormatError, no, yes};
-use crate::model::{Format, Version};
+use crate::model::{Format, Printed, Version};
 
 /// Hardware addresses and raw DUIDs (Talos, pkg/machinery/nethelpers): pairs of hexadecimal digits, colons ignored.
 pub static HEX_BYTES: Format = Format {
@@ -12,9 +12,10 @@ pub static HEX_BYTES: Format = Format {
     schema: &[("pattern", "^:*([0-9A-Fa-f]:*[0-9A-Fa-f]:*)*$")],
     examples: &[yes("00:1a:2b:3c:4d:5e"), yes("001a2b"), yes(""), no("0"), no("00-1a"), no("0x00")],
     numbers: false,
+    number: None,
     is_zero: None,
     bytes: true,
-    print: None,
+    print: Some(print),
 };
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "signature of a check")]
@@ -31,4 +32,11 @@ fn check(text: &str, _: Version) -> Result<(), FormatError> {
         0 => Ok(()),
         _ => Err(FormatError::new("the number of digits is odd").help("each byte has two digits, such as `0a`")),
     }
+}
+
+/// Pairs in lower case with colons between them.
+fn print(text: &str) -> Printed {
+    let digits: Vec<char> = text.chars().filter(|c| *c != ':').map(|c| c.to_ascii_lowercase()).collect();
+    let pairs: Vec<String> = digits.chunks(2).map(|pair| pair.iter().collect()).collect();
+    Printed::Text(pairs.join(":"))
 }

@@ -1,7 +1,7 @@
 //! IP addresses, prefixes and addresses with port, as Go's `net/netip` reads them.
 
 use super::{FormatError, no, yes};
-use crate::model::Format;
+use crate::model::{Format, Printed};
 use core::net::{Ipv4Addr, Ipv6Addr};
 
 /// An address; a zone may follow an IPv6 address. Empty means none, as for every upstream type that decodes itself.
@@ -22,9 +22,10 @@ pub static IP: Format = Format {
         no("node1"),
     ],
     numbers: false,
+    number: None,
     is_zero: None,
     bytes: false,
-    print: None,
+    print: Some(|text| Printed::Text(canonical(text))),
 };
 
 /// An address with the length of its network. Empty means none.
@@ -46,9 +47,10 @@ pub static IP_PREFIX: Format = Format {
         no("fe80::1%eth0/64"),
     ],
     numbers: false,
+    number: None,
     is_zero: None,
     bytes: false,
-    print: None,
+    print: Some(|text| Printed::Text(canonical_prefix(text))),
 };
 
 /// A prefix or an address, with at most one `!` in front for "all but these". Upstream checks such texts only in
@@ -61,6 +63,7 @@ pub static IP_OR_PREFIX: Format = Format {
     schema: &[("pattern", r"^!?([0-9.]{7,15}(/[0-9]{1,2})?|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*(/[0-9]{1,3}|%[\s\S]+)?)$")],
     examples: &[yes("10.0.0.0/8"), yes("!10.0.0.0/8"), yes("::1"), no("!!10.0.0.0/8"), no(""), no("example.com")],
     numbers: false,
+    number: None,
     is_zero: None,
     bytes: false,
     print: None,
@@ -84,9 +87,10 @@ pub static IP_PORT: Format = Format {
         no("10.0.0.1:65536"),
     ],
     numbers: false,
+    number: None,
     is_zero: None,
     bytes: false,
-    print: None,
+    print: Some(|text| Printed::Text(canonical_port(text))),
 };
 
 /// Version of the protocol of an address.
@@ -301,6 +305,30 @@ fn why_not_v6(text: &str) -> FormatError {
     } else {
         FormatError::new(format!("an IPv6 address has eight groups, this one {groups}"))
             .help("`::` stands for groups of zeros")
+    }
+}
+
+/// An accepted address as its printer writes it.
+fn canonical(text: &str) -> String {
+    let (bare, zone) = text.split_once('%').map_or((text, None), |(a, z)| (a, Some(z)));
+    let bare = match (bare.parse::<Ipv4Addr>(), bare.parse::<Ipv6Addr>()) {
+        (Ok(v4), _) => v4.to_string(),
+        (_, Ok(v6)) => v6.to_string(),
+        _ => return text.to_owned(),
+    };
+    zone.map_or(bare.clone(), |zone| format!("{bare}%{zone}"))
+}
+
+fn canonical_prefix(text: &str) -> String {
+    text.rsplit_once('/').map_or_else(|| text.to_owned(), |(bare, bits)| format!("{}/{bits}", canonical(bare)))
+}
+
+fn canonical_port(text: &str) -> String {
+    let Some((host, port)) = text.rsplit_once(':') else { return text.to_owned() };
+    let port = port.parse::<u16>().map_or_else(|_| port.to_owned(), |p| p.to_string());
+    match host.strip_prefix('[').and_then(|h| h.strip_suffix(']')) {
+        Some(inner) => format!("[{}]:{port}", canonical(inner)),
+        None => format!("{}:{port}", canonical(host)),
     }
 }
 

@@ -15,6 +15,7 @@ mod pem;
 mod port_range;
 mod size;
 mod url;
+mod url_print;
 #[cfg(test)]
 mod verdicts;
 
@@ -25,7 +26,7 @@ pub use hex::HEX_BYTES;
 pub use ip::{IP, IP_OR_PREFIX, IP_PORT, IP_PREFIX};
 pub use mode::OCTAL_MODE;
 pub use pem::{PEM, block as pem_block};
-pub use port_range::{PORT_RANGE, PortRange};
+pub use port_range::{PORT_RANGE, ports};
 pub use size::{BYTE_SIZE, BYTE_SIZE_OR_PERCENTAGE, DISK_SIZE, DISK_SIZE_CONDITION, bytes};
 pub use url::{ENDPOINT, URL};
 

@@ -1,39 +1,53 @@
 //! File modes.
 
-use super::{FormatError, no, yes};
-use crate::model::{Format, Version};
+use super::{FormatError, no};
+use crate::model::{Format, Printed, Version};
+use crate::syntax::GO_YAML_V4;
+use crate::tree::Style;
 
-/// Permissions of a file as text in octal.
-///
-/// Where the upstream type is an integer (`machine.files[].permissions` of Talos is a uint32), declare the field as
-/// `u32` instead: `0o644`, `0644` and `420` are then one number, and quoted text is refused, as upstream does.
+/// Permissions of a file (Talos, v1alpha1, FileMode): upstream a uint32, so `0o644`, `0644` and `420` are one number and
+/// a quoted text is refused.
 pub static OCTAL_MODE: Format = Format {
     name: "octal-mode",
     noun: "a file mode such as `0o644`",
-    doc: "Octal digits, with `0o` or `0` in front by habit.",
+    doc: "A number, in octal by habit: `0o644`, `0644` and `420` are the same. It must not be quoted.",
     check,
-    schema: &[("pattern", "^(0o)?0*[0-7]{1,5}$")],
-    examples: &[yes("0644"), yes("0o755"), yes("644"), no("0888"), no("rw-r--r--"), no("0x1ff"), no("")],
+    schema: &[("pattern", r"^[^\s\S]$")],
+    examples: &[no("0644"), no("rw-r--r--"), no("")],
     numbers: true,
-    is_zero: None,
+    number: Some(mode),
+    is_zero: Some(|text| value(text) == Some(0)),
     bytes: false,
-    print: None,
+    print: Some(print),
 };
 
+/// Only numbers are modes; a text never is.
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "signature of a check")]
 fn check(text: &str, _: Version) -> Result<(), FormatError> {
+    let error = FormatError::new("it is a text, and the reader wants a number");
     let digits = text.strip_prefix("0o").unwrap_or(text);
-    let start = text.len() - digits.len();
-    if digits.is_empty() {
-        return Err(FormatError::new("there are no digits in it").help("write it in octal, such as `0o644`"));
+    Err(match u32::from_str_radix(digits, 8) {
+        Ok(mode) if digits.bytes().all(|b| b.is_ascii_digit()) => {
+            error.help(format!("write `0o{mode:o}` without quotes"))
+        }
+        _ => error.help("write it in octal without quotes, such as `0o644`"),
+    })
+}
+
+fn mode(value: i128, _: Version) -> Result<(), FormatError> {
+    match u32::try_from(value) {
+        Ok(_) => Ok(()),
+        Err(_) => Err(FormatError::new("it is not from 0 to 4294967295").help("write it in octal, such as `0o644`")),
     }
-    if let Some((at, c)) = digits.char_indices().find(|(_, c)| !c.is_digit(8)) {
-        return Err(FormatError::new(format!("`{c}` is not an octal digit"))
-            .at(start + at..start + at + c.len_utf8())
-            .help("write it in octal, such as `0o644`"));
-    }
-    match digits.trim_start_matches('0').len() {
-        0..=5 => Ok(()),
-        _ => Err(FormatError::new("it has more digits than a mode can have")),
+}
+
+fn value(text: &str) -> Option<i128> {
+    (GO_YAML_V4.to_int)(text, Style::Plain, None)
+}
+
+fn print(text: &str) -> Printed {
+    match value(text) {
+        Some(mode) => Printed::Bare(format!("0o{mode:o}")),
+        None => Printed::Bare("0o0".into()),
     }
 }

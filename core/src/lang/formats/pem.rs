@@ -22,6 +22,7 @@ pub static PEM: Format = Format {
         no("-----BEGIN A-----\nTUlJQg==\n-----END B-----\n"),
     ],
     numbers: false,
+    number: None,
     is_zero: None,
     bytes: false,
     print: None,

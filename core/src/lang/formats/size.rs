@@ -1,7 +1,7 @@
 //! Sizes in bytes as `humanize.ParseBytes` 1.0.1 reads them, alone, as percentages and in conditions.
 
 use super::{FormatError, V1_12, V1_13, no, since, yes};
-use crate::model::{Format, Version};
+use crate::model::{Format, Printed, Version};
 
 /// A size of the newer block documents (Talos, pkg/machinery/config/types/block, ByteSize). Empty means none. A minus
 /// in front is read from 1.13 on; where it makes no sense, a rule of the document refuses it.
@@ -27,6 +27,7 @@ pub static BYTE_SIZE: Format = Format {
         since(V1_13, yes("-10GiB")),
     ],
     numbers: true,
+    number: None,
     is_zero: None,
     bytes: false,
     print: None,
@@ -43,9 +44,10 @@ pub static DISK_SIZE: Format = Format {
     schema: &[("pattern", SIZE_PATTERN)],
     examples: &[yes("10GiB"), yes("0"), no(""), no("-10GiB"), no("10%")],
     numbers: true,
+    number: None,
     is_zero: Some(|text| bytes(text) == Ok(0)),
     bytes: false,
-    print: None,
+    print: Some(print_disk_size),
 };
 
 /// A size in bytes or in percent of the disk (Talos, block, Size, read from 1.12 on; before, bytes only). Empty means
@@ -73,6 +75,7 @@ pub static BYTE_SIZE_OR_PERCENTAGE: Format = Format {
         no("%50"),
     ],
     numbers: true,
+    number: None,
     is_zero: None,
     bytes: false,
     print: None,
@@ -96,6 +99,7 @@ pub static DISK_SIZE_CONDITION: Format = Format {
         no(""),
     ],
     numbers: true,
+    number: None,
     is_zero: None,
     bytes: false,
     print: None,
@@ -154,6 +158,26 @@ pub fn bytes(text: &str) -> Result<u64, FormatError> {
         return Err(FormatError::new("it is 16 EiB or more, which is too large"));
     }
     Ok(size as u64)
+}
+
+/// With a unit of 1000 when the printed text is read back as the same size, else in bytes (v1alpha1, DiskSize).
+#[allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "as the printer"
+)]
+fn print_disk_size(text: &str) -> Printed {
+    let Ok(size) = bytes(if text.is_empty() { "0" } else { text }) else { return Printed::Text(text.to_owned()) };
+    let exponent = if size < 10 { 0 } else { ((size as f64).ln() / 1000f64.ln()).floor() as usize };
+    let value = (size as f64 / 1000f64.powi(exponent as i32) * 10.0 + 0.5).floor() / 10.0;
+    let unit = ["B", "kB", "MB", "GB", "TB", "PB", "EB"][exponent.min(6)];
+    let human = match size {
+        0..10 => format!("{size} B"),
+        _ if value < 10.0 => format!("{value:.1} {unit}"),
+        _ => format!("{value:.0} {unit}"),
+    };
+    if size % 1000 == 0 && bytes(&human) == Ok(size) { Printed::Text(human) } else { Printed::Bare(size.to_string()) }
 }
 
 fn not_a_number(text: &str, end: usize) -> FormatError {

@@ -1,7 +1,8 @@
 //! URLs as Go's `url.Parse` reads them, which is nearly anything, and endpoints, which need a host.
 
 use super::{FormatError, V1_10, V1_13, ip, no, since, yes};
-use crate::model::{Format, Version};
+use crate::model::{Format, Printed, Version};
+use core::ops::Range;
 
 /// A URL or relative reference. Empty means none. Which schemes make sense is a rule's matter.
 pub static URL: Format = Format {
@@ -26,9 +27,10 @@ pub static URL: Format = Format {
         since(V1_10, no("http://[10.0.0.1]")),
     ],
     numbers: false,
+    number: None,
     is_zero: None,
     bytes: false,
-    print: None,
+    print: Some(|text| Printed::Text(super::url_print::print(text))),
 };
 
 /// The URL of an API endpoint: a URL with a host and, if any, a port from 1 to 65535 (siderolabs/net,
@@ -51,14 +53,15 @@ pub static ENDPOINT: Format = Format {
         no("https://fd00::1:6443"),
     ],
     numbers: false,
+    number: None,
     is_zero: None,
     bytes: false,
-    print: None,
+    print: Some(|text| Printed::Text(super::url_print::print(text))),
 };
 
 /// What the upstream reader's release of Go makes of hosts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Reader {
+pub(super) enum Reader {
     /// Go up to 1.24.7: anything may stand between brackets.
     Lenient,
     /// Go 1.24.8 and 1.25.2 on: only an IPv6 address may, and only at the start of the host.
@@ -78,46 +81,70 @@ impl Reader {
     }
 }
 
-/// Place of the host with its port in the text; empty when there is none.
-type Host = core::ops::Range<usize>;
+type Host = Range<usize>;
 
-fn parse(text: &str, reader: Reader) -> Result<Host, FormatError> {
+/// Places of the parts of a URL.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Parts {
+    /// End of the scheme, its colon not included.
+    pub scheme: Option<usize>,
+    /// User and password without the `@`.
+    pub user: Option<Range<usize>>,
+    /// Host and port; `None` when nothing starts with `//`.
+    pub host: Option<Host>,
+    /// Path, or what stands for it behind the scheme of a URL that has none.
+    pub path: Range<usize>,
+    /// The path is to be kept as it is.
+    pub opaque: bool,
+    /// From the `?` to the fragment; empty when there is none.
+    pub query: Range<usize>,
+    /// Behind the `#`.
+    pub fragment: Range<usize>,
+}
+
+pub(super) fn parse(text: &str, reader: Reader) -> Result<Parts, FormatError> {
     let before_fragment = text.find('#').unwrap_or(text.len());
     let body = &text[..before_fragment];
     if let Some((at, c)) = body.char_indices().find(|(_, c)| c.is_ascii_control()) {
-        return Err(
-            FormatError::new("control characters such as line breaks are not allowed in it").at(at..at + c.len_utf8())
-        );
+        let error = FormatError::new("control characters such as line breaks are not allowed in it");
+        return Err(error.at(at..at + c.len_utf8()));
     }
+    let mut parts = Parts { fragment: (before_fragment + 1).min(text.len())..text.len(), ..Parts::default() };
     if body == "*" {
-        return escapes(text, before_fragment..text.len()).map(|()| 0..0);
+        parts.path = 0..1;
+        parts.query = 1..1;
+        return escapes(text, parts.fragment.clone()).map(|()| parts);
     }
     let scheme = scheme(body)?;
     let start = scheme.map_or(0, |s| s.len() + 1);
     let end = start + body[start..].find('?').unwrap_or(body.len() - start);
+    (parts.scheme, parts.query) = (scheme.map(str::len), end..before_fragment);
+    (parts.path, parts.opaque) = (start..end, false);
     let rest = &body[start..end];
     if !rest.starts_with('/') && scheme.is_some() {
-        return escapes(text, before_fragment..text.len()).map(|()| 0..0);
+        parts.opaque = true;
+        return escapes(text, parts.fragment.clone()).map(|()| parts);
     }
-    if scheme.is_none() && !rest.starts_with('/') {
+    if !rest.starts_with('/') {
         let segment = rest.split('/').next().unwrap_or_default();
         if let Some(colon) = segment.find(':') {
             return Err(relative_with_colon(text, segment, colon));
         }
     }
-    let mut host = 0..0;
-    let mut path = start;
     if rest.starts_with("//") && (scheme.is_some() || !rest.starts_with("///")) {
         let authority = start + 2..start + 2 + rest[2..].find('/').unwrap_or(rest.len() - 2);
-        path = authority.end;
-        let at = text[authority.clone()].rfind('@').map_or(authority.start, |i| authority.start + i + 1);
-        user(text, authority.start..at)?;
-        host = at..authority.end;
+        let at = text[authority.clone()].rfind('@').map(|i| authority.start + i);
+        if let Some(at) = at {
+            parts.user = Some(authority.start..at);
+            user(text, authority.start..at)?;
+        }
+        let host = at.map_or(authority.start, |at| at + 1)..authority.end;
         check_host(text, host.clone(), scheme.unwrap_or_default(), reader)?;
+        (parts.host, parts.path) = (Some(host), authority.end..end);
     }
-    escapes(text, path..end)?;
-    escapes(text, before_fragment..text.len())?;
-    Ok(host)
+    escapes(text, parts.path.clone())?;
+    escapes(text, parts.fragment.clone())?;
+    Ok(parts)
 }
 
 /// The part before the first colon if it is a scheme.
@@ -150,7 +177,7 @@ fn relative_with_colon(text: &str, segment: &str, colon: usize) -> FormatError {
     error.at(colon..colon + 1).help("start with a scheme such as `https://`")
 }
 
-fn user(text: &str, range: core::ops::Range<usize>) -> Result<(), FormatError> {
+fn user(text: &str, range: Range<usize>) -> Result<(), FormatError> {
     let fine = |c: char| c.is_ascii_alphanumeric() || "-._:~!$&'()*+,;=%@".contains(c);
     if let Some((at, c)) = text[range.clone()].char_indices().find(|(_, c)| !fine(*c)) {
         let at = range.start + at;
@@ -158,7 +185,6 @@ fn user(text: &str, range: core::ops::Range<usize>) -> Result<(), FormatError> {
             .at(at..at + c.len_utf8())
             .help("write it as `%` and two hexadecimal digits"));
     }
-    // The last `@` belongs to the range; it is no escape.
     escapes(text, range)
 }
 
@@ -209,7 +235,7 @@ fn bracketed(text: &str, range: Host, reader: Reader) -> Result<(), FormatError>
     host_characters(text, zone..end, Place::Zone)?;
     host_characters(text, end..range.end, Place::Host)?;
     if reader >= Reader::Brackets {
-        let inner = unescaped(&text[start + 1..end]);
+        let inner = String::from_utf8_lossy(&unescaped_bytes(&text[start + 1..end])).into_owned();
         match ip::address(&inner) {
             Ok(ip::Family::V6) => {}
             Ok(ip::Family::V4) => {
@@ -236,11 +262,11 @@ enum Place {
     Zone,
 }
 
-fn allowed_in_host(byte: u8) -> bool {
+pub(super) fn allowed_in_host(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:[]<>\"".contains(&byte)
 }
 
-fn host_characters(text: &str, range: core::ops::Range<usize>, place: Place) -> Result<(), FormatError> {
+fn host_characters(text: &str, range: Range<usize>, place: Place) -> Result<(), FormatError> {
     let (bytes, mut at) = (text.as_bytes(), range.start);
     while at < range.end {
         let byte = bytes[at];
@@ -276,7 +302,7 @@ fn escape(bytes: &[u8]) -> Option<u8> {
 }
 
 /// Every `%` is followed by two hexadecimal digits.
-fn escapes(text: &str, range: core::ops::Range<usize>) -> Result<(), FormatError> {
+fn escapes(text: &str, range: Range<usize>) -> Result<(), FormatError> {
     let bytes = &text.as_bytes()[..range.end];
     match range.clone().find(|at| bytes[*at] == b'%' && escape(&bytes[*at..]).is_none()) {
         Some(at) => Err(stray_percent(text, at)),
@@ -291,7 +317,7 @@ fn stray_percent(text: &str, at: usize) -> FormatError {
         .help("a `%` is followed by two hexadecimal digits; a literal one is written `%25`")
 }
 
-fn unescaped(text: &str) -> String {
+pub(super) fn unescaped_bytes(text: &str) -> Vec<u8> {
     let (bytes, mut out, mut at) = (text.as_bytes(), Vec::new(), 0);
     while at < bytes.len() {
         if let Some(value) = escape(&bytes[at..]) {
@@ -302,11 +328,11 @@ fn unescaped(text: &str) -> String {
             at += 1;
         }
     }
-    String::from_utf8_lossy(&out).into_owned()
+    out
 }
 
 fn endpoint(text: &str, reader: Reader) -> Result<(), FormatError> {
-    let range = parse(text, reader)?;
+    let range = parse(text, reader)?.host.unwrap_or_default();
     let host = &text[range.clone()];
     if host.matches(':').count() > 2 && !(host.contains('[') && host.contains(']')) {
         return Err(FormatError::new("an IPv6 address in a URL needs brackets")

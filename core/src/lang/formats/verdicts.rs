@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use super::*;
+use crate::model::Printed;
 
 const FILES: &[(&Format, &str)] = &[
     (&BASE64, include_str!("verdicts/base64.txt")),
@@ -109,4 +110,45 @@ fn schemas_accept_what_the_check_accepts() {
             }
         }
     }
+}
+
+const PRINTED: &[(&Format, &str)] = &[
+    (&BASE64, include_str!("verdicts/printed/base64.txt")),
+    (&DISK_SIZE, include_str!("verdicts/printed/disk-size.txt")),
+    (&GO_DURATION, include_str!("verdicts/printed/go-duration.txt")),
+    (&HEX_BYTES, include_str!("verdicts/printed/hex-bytes.txt")),
+    (&IP, include_str!("verdicts/printed/ip.txt")),
+    (&IP_PORT, include_str!("verdicts/printed/ip-port.txt")),
+    (&IP_PREFIX, include_str!("verdicts/printed/ip-prefix.txt")),
+    (&PORT_RANGE, include_str!("verdicts/printed/port-range.txt")),
+    (&URL, include_str!("verdicts/printed/url.txt")),
+];
+
+/// Lines of accepted texts, a tab, and what the upstream printer makes of them.
+#[test]
+fn texts_are_printed_as_upstream_does() {
+    let mut wrong = Vec::new();
+    for (format, file) in PRINTED {
+        for line in file.lines().skip(1) {
+            let (text, expected) = line.split_once('\t').unwrap();
+            let (text, expected) = (unescape(text), unescape(expected));
+            let (Printed::Text(printed) | Printed::Bare(printed)) = format.print.unwrap()(&text);
+            if printed != expected {
+                wrong.push(format!("{}: {text:?} {printed:?}, upstream {expected:?}", format.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn numbers_are_printed_bare_and_judged_by_value() {
+    let v = |minor| Version::new(1, minor);
+    assert_eq!(OCTAL_MODE.print.unwrap()("420"), Printed::Bare("0o644".into()));
+    assert_eq!(PORT_RANGE.print.unwrap()("080-80"), Printed::Bare("80".into()));
+    assert_eq!(DISK_SIZE.print.unwrap()("500MiB"), Printed::Bare("524288000".into()));
+    assert!(GO_DURATION.number.unwrap()(0, v(13)).is_ok() && GO_DURATION.number.unwrap()(0, v(12)).is_err());
+    assert!(GO_DURATION.number.unwrap()(10, v(13)).is_err());
+    assert!(PORT_RANGE.number.unwrap()(65535, v(6)).is_ok() && PORT_RANGE.number.unwrap()(65536, v(6)).is_err());
+    assert!(OCTAL_MODE.number.unwrap()(0o644, v(6)).is_ok() && OCTAL_MODE.number.unwrap()(-1, v(6)).is_err());
 }
