@@ -115,6 +115,11 @@ impl OpenFile {
         &self.path
     }
 
+    /// How the file came here.
+    pub fn given(&self) -> Given {
+        self.given
+    }
+
     /// The text, without byte order mark. Not masked: for features that edit, never for output.
     pub fn text(&self) -> &str {
         &self.text

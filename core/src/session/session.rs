@@ -30,7 +30,7 @@ impl Session {
     pub fn set_engine(&mut self, engine: Engine) {
         self.engine = engine;
         for (path, file) in &mut self.open {
-            *file = self.engine.open(path, file.text().as_bytes(), Given::Named);
+            *file = self.engine.open(path, file.text().as_bytes(), file.given());
         }
     }
 

@@ -34,6 +34,15 @@ impl LineIndex {
         Self { starts }
     }
 
+    /// Scans `text` by the language server protocol's rule, for which a `\r` alone ends a line, too.
+    pub fn for_editors(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let ends = |i: usize| bytes[i] == b'\n' || (bytes[i] == b'\r' && bytes.get(i + 1) != Some(&b'\n'));
+        let mut starts = vec![0];
+        starts.extend((0..bytes.len()).filter(|i| ends(*i)).map(|i| i as u32 + 1));
+        Self { starts }
+    }
+
     /// Number of lines; a text that ends with a line break has an empty last one.
     pub fn len(&self) -> usize {
         self.starts.len()
@@ -123,6 +132,16 @@ mod tests {
         }
         assert_eq!(index.position(text, 14, Encoding::Utf16), Position { line: 1, column: 5 });
         assert_eq!(index.position(text, 14, Encoding::Utf32), Position { line: 1, column: 4 });
+    }
+
+    #[test]
+    fn a_lone_carriage_return_ends_a_line_for_editors() {
+        let text = "a\rb\r\nc";
+        assert_eq!(LineIndex::new(text).len(), 2);
+        let index = LineIndex::for_editors(text);
+        assert_eq!(index.len(), 3);
+        assert_eq!(index.position(text, 2, Encoding::Utf16), Position { line: 1, column: 0 });
+        assert_eq!(index.offset(text, Position { line: 1, column: 9 }, Encoding::Utf16), 3);
     }
 
     #[test]

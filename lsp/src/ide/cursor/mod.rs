@@ -69,3 +69,15 @@ pub fn locate(text: &str, offset: u32, syntax: Syntax) -> Option<Cursor> {
         Syntax::Toml => None,
     }
 }
+
+/// Keys at the first column of a YAML document with what stands behind them on the line.
+pub fn root_entries(text: &str) -> Vec<(&str, &str)> {
+    let lines = text.split('\n').map(|l| l.trim_end_matches('\r'));
+    lines
+        .filter_map(|line| {
+            let parts = line::Line::parse(line);
+            let value = parts.value(line);
+            parts.key.filter(|_| parts.start == 0).map(|k| (k.name, value))
+        })
+        .collect()
+}
