@@ -3,6 +3,8 @@
 use ostler_derive::Kind;
 
 /// Chooses how far workloads are kept apart from the operating system.
+///
+/// Has no legacy counterpart, and without this document nothing is kept apart beyond what containers are.
 #[derive(Kind)]
 #[kind(
     name = "SecurityProfileConfig",
