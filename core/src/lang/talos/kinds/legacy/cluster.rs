@@ -15,7 +15,7 @@ use ostler_derive::Shape;
 pub struct Cluster {
     /// Random name of the cluster at the discovery service.
     /// Everyone who knows it can see how many machines there are.
-    #[field(example = "0raF93qnkMvF-FZNuvyGozXNdLiT2FOWSlyBaW4PR-w=", deprecated("1.14", "DiscoveryIdentityConfig"))]
+    #[field(example = "QsGdqQA_wFZlRcxP64pIJVz_sKfv9vNbmutKzaPmO0c=", deprecated("1.14", "DiscoveryIdentityConfig"))]
     pub id: String,
     /// Key with which machines encrypt what they publish through discovery and KubeSpan: base64 of 32 bytes.
     #[field(secret, deprecated("1.14", "DiscoveryIdentityConfig"))]
@@ -33,7 +33,7 @@ pub struct Cluster {
     pub network: Option<ClusterNetwork>,
     /// Kubernetes bootstrap token with which a kubelet asks for its certificate.
     /// Form `abcdef.0123456789abcdef`.
-    #[field(secret, example = "wlzjyw.bei2zfylhs2by0wd")]
+    #[field(secret, example = "zl2l71.8dosv7rqm8a157jv")]
     pub token: String,
     /// Key for encrypting Secrets in etcd with AES-CBC: base64 of 32 bytes.
     /// Older clusters have it; it is still needed to read what it wrote.

@@ -31,7 +31,7 @@ pub struct Cni {
     pub name: String,
     /// Manifests of a `custom` CNI, applied when the control plane starts.
     /// Refused with the other two names.
-    #[field(example = "https://docs.projectcalico.org/archive/v3.20/manifests/canal.yaml")]
+    #[field(example = "https://example.org/manifests/calico.yaml")]
     pub urls: Vec<String>,
     /// Settings of the built-in flannel; refused with the other two names.
     pub flannel: Option<Flannel>,
@@ -41,7 +41,7 @@ pub struct Cni {
 #[derive(Shape)]
 pub struct Flannel {
     /// Arguments of the flannel daemon, here with their leading dashes.
-    #[field(example = "--iface-can-reach=192.168.1.1")]
+    #[field(example = "--iface-can-reach=10.0.0.1")]
     pub extra_args: Vec<String>,
     /// Deploys a controller beside flannel that enforces network policies, which flannel alone ignores.
     #[field(default = "false", since = "1.13")]

@@ -8,7 +8,7 @@ use ostler_derive::Shape;
 pub struct ExtraDisk {
     /// Path of the disk.
     /// Names such as `/dev/sdb` change between boots; links below `/dev/disk/by-id` do not.
-    #[field(example = "/dev/sdb", example = "/dev/disk/by-id/nvme-SAMSUNG_1")]
+    #[field(example = "/dev/sdb", example = "/dev/disk/by-id/nvme-EXAMPLE_1234")]
     pub device: String,
     /// Partitions in the order in which they are made.
     /// They cannot be changed afterwards.

@@ -76,7 +76,7 @@ pub struct NodeIdKey {}
 pub struct KmsKey {
     /// URL of the key server, `https://` or `grpc://`.
     /// The partition does not open while it cannot be reached.
-    #[field(keep_empty, example = "https://192.168.88.21:4443")]
+    #[field(keep_empty, example = "https://kms.example.org:4443")]
     pub endpoint: String,
 }
 

@@ -70,7 +70,7 @@ pub struct InstallDiskSelector {
     #[field(values = enums::INSTALL_DISK_TYPE)]
     pub r#type: String,
     /// Path on the bus; `*` and `?` match as in file names.
-    #[field(example = "/pci0000:00/0000:00:17.0/ata1/host0/target0:0:0/0:0:0:0")]
+    #[field(example = "/pci0000:00/0000:00:1f.2/*")]
     pub bus_path: String,
 }
 
@@ -79,6 +79,6 @@ pub struct InstallDiskSelector {
 pub struct InstallExtension {
     /// Image of the extension.
     /// The same image twice is refused.
-    #[field(keep_empty, example = "ghcr.io/siderolabs/gvisor:20220117.0-v1.0.0")]
+    #[field(keep_empty, example = "ghcr.io/siderolabs/gvisor:20240325.0-v1.6.0")]
     pub image: String,
 }

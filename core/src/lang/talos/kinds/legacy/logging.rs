@@ -25,6 +25,6 @@ pub struct LoggingDestination {
     #[field(keep_empty, required, values = enums::LOGGING_FORMAT)]
     pub format: String,
     /// Keys and values added to every line, to tell machines apart.
-    #[field(example = "{server: s03-rack07}", since = "1.7")]
+    #[field(example = "{rack: r07}", since = "1.7")]
     pub extra_tags: Map<String>,
 }

@@ -23,7 +23,7 @@ pub struct Machine {
     pub r#type: String,
     /// Join secret of the Talos API: a worker shows it to the control plane to get its certificate.
     /// Same on every machine, form `abcdef.0123456789abcdef`.
-    #[field(keep_empty, secret, example = "328hom.uqjzh6jnn2eie9oi")]
+    #[field(keep_empty, secret, example = "gld0bh.e2r0637iosoqw8hp")]
     pub token: String,
     /// Certificate authority that issues the certificates of the Talos API.
     /// Control plane machines need certificate and key; on workers a key is refused.

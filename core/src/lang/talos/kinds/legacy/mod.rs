@@ -32,12 +32,15 @@ use cluster::Cluster;
 use machine::Machine;
 use ostler_derive::Kind;
 
+/// A control plane machine's configuration.
+const CONTROLPLANE: &str = include_str!("controlplane.yaml");
+
 /// A worker's configuration with the parts that every release needs.
 const WORKER: &str = include_str!("worker.yaml");
 
 /// The legacy machine configuration: one document for the whole machine, without `apiVersion` and `kind`.
 #[derive(Kind)]
-#[kind(name = "v1alpha1", headless, example = WORKER)]
+#[kind(name = "v1alpha1", headless, example = CONTROLPLANE, example = WORKER)]
 pub struct LegacyConfig {
     /// Version of this document's format.
     /// It does not identify the document: the keys `machine`, `cluster`, `debug` or `persist` do.
@@ -59,4 +62,43 @@ pub struct LegacyConfig {
     /// Keep them equal on all machines.
     #[field(keep_empty, required)]
     pub cluster: Option<Cluster>,
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::{CONTROLPLANE, LegacyConfig};
+    use crate::model::{Shape as _, ViewCx};
+    use crate::syntax::{Dialect, GO_YAML_V4, Syntax, parse};
+    use crate::text::SourceId;
+
+    fn with_view(text: &str, test: impl Fn(super::LegacyConfigView<'_>)) {
+        let parsed = parse(text, Syntax::Yaml, &Dialect { reader: "test", refuses: &[] }, SourceId(0), &[]);
+        let cx = ViewCx { tree: &parsed.tree, scalars: &GO_YAML_V4 };
+        test(LegacyConfig::read(cx, parsed.tree.root().unwrap()).unwrap());
+    }
+
+    #[test]
+    fn views_read_every_level() {
+        with_view(CONTROLPLANE, |config| {
+            let machine = config.machine().unwrap();
+            assert_eq!(machine.r#type().unwrap().value, "controlplane");
+            let interfaces = machine.network().unwrap().interfaces().unwrap();
+            let (_, first) = interfaces.iter().next().unwrap();
+            assert_eq!(first.vip().unwrap().ip().unwrap().value, "10.0.0.100");
+            assert!(machine.time().is_none());
+        });
+    }
+
+    #[test]
+    fn flags_are_one_text_or_several() {
+        let text = "cluster:\n  apiServer:\n    extraArgs:\n      a: x\n      b: [y, z]\n      c: {d: 1}\n";
+        with_view(text, |config| {
+            let flags = config.cluster().unwrap().api_server().unwrap().extra_args().unwrap();
+            let values = |flag: &str| flags.get(flag).map(|v| v.iter().map(|t| t.value).collect::<Vec<_>>());
+            assert_eq!(values("a").unwrap(), ["x"]);
+            assert_eq!(values("b").unwrap(), ["y", "z"]);
+            assert!(values("c").is_none());
+        });
+    }
 }

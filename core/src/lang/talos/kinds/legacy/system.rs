@@ -49,7 +49,7 @@ pub struct Udev {
     /// Lines of a udev rules file.
     /// Groups are given by number: there is no group database.
     #[field(
-        example = "SUBSYSTEM==\"drm\", KERNEL==\"renderD*\", GROUP=\"44\", MODE=\"0660\"",
+        example = "SUBSYSTEM==\"tpm\", GROUP=\"59\", MODE=\"0660\"",
         deprecated("1.14", "UdevRulesConfig")
     )]
     pub rules: Vec<String>,

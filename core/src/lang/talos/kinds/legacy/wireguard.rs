@@ -26,7 +26,7 @@ pub struct InterfaceWireguard {
 #[derive(Shape)]
 pub struct InterfaceWireguardPeer {
     /// Its public key: base64 of 32 bytes.
-    #[field(example = "FrOZHnXJIlnHPIeY4yhGTcWBpo/1hM7OU5V8TxyZyjs=")]
+    #[field(example = "THsSvMhUSLC9OEYgWsdvuhx/tr5YHf7nzXArv5FH+V8=")]
     pub public_key: String,
     /// Address and port under which it is reached first.
     /// Without it this side waits until the peer speaks.
