@@ -37,7 +37,6 @@ const DEVIATIONS: &[(&str, &str, &str, &str)] = &[
     ),
     ("HCloudVIPConfig", ".", "secrets", REDACTED_LATER),
     ("KubeExternalManifestConfig", ".", "secrets", "headers carry tokens, although upstream shows them"),
-    ("NetworkRuleConfig", "portSelector.ports", "type", "one upstream type reads numbers and texts, here they are two"),
     ("RawVolumeConfig", ".", "secrets", REDACTED_LATER),
     ("SwapVolumeConfig", ".", "secrets", REDACTED_LATER),
     ("UserVolumeConfig", ".", "secrets", REDACTED_LATER),

@@ -1,6 +1,6 @@
 //! `NetworkRuleConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
-use crate::lang::formats::{self, PortRange};
+use crate::lang::formats;
 use crate::lang::talos::enums;
 use ostler_derive::{Kind, Shape};
 
@@ -42,8 +42,8 @@ pub struct NetworkRuleConfig {
 pub struct RulePortSelector {
     /// Ports as numbers, or ranges as text such as `"8000-8100"`.
     /// They must not overlap; a patch replaces the list.
-    #[field(keep_empty, merge = replace, required, example = "[10250]")]
-    pub ports: Vec<PortRange>,
+    #[field(format = formats::PORT_RANGE, keep_empty, merge = replace, required, example = "[10250]")]
+    pub ports: Vec<String>,
     /// Protocol of the ports.
     /// The ICMP ones have no ports, but the list must be filled all the same.
     #[field(values = enums::PROTOCOL, keep_empty, example = "tcp")]
