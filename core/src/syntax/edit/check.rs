@@ -7,7 +7,8 @@ use super::{Doc, NodeRef, Value};
 use crate::syntax::{ScalarRules, Syntax, Value as Scalar};
 use crate::tree::{NodeId, NodeKind, Style, Tree};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::cell::Cell;
+use std::collections::{HashMap, HashSet};
 
 /// Deepest nesting that is compared; parsers refuse more.
 const MAX_DEPTH: usize = 512;
@@ -170,15 +171,32 @@ impl Compare<'_> {
     }
 }
 
-/// The draft that turns the document's node `old` into `value`, opening only what differs.
+/// The draft that turns the document's node `old` into `value`, opening only what differs. Aliases whose anchor changes
+/// or goes away are written out.
 pub(super) fn difference<'a>(doc: &Doc, old: NodeId, value: NodeRef<'a>) -> Draft<'a> {
-    let mut differ = Differ { tree: &doc.parsed.tree, rules: doc.rules };
-    differ.node(old, value, 0).unwrap_or(Draft::Old(old))
+    let tree = &doc.parsed.tree;
+    let shared = super::draft::alias_targets(tree);
+    let steps = Cell::new(budget(tree).saturating_add(budget(value.tree)));
+    let mut differ = Differ { tree, rules: doc.rules, shared, changed: HashSet::new(), steps: &steps };
+    loop {
+        let known = differ.changed.len();
+        let draft = differ.node(old, value, 0).unwrap_or(Draft::Old(old));
+        // Writing an alias out may change another anchored value; each round finds at least one more.
+        if differ.changed.len() == known {
+            return draft;
+        }
+    }
 }
 
 struct Differ<'t> {
     tree: &'t Tree,
     rules: &'t ScalarRules,
+    /// Nodes that aliases stand for.
+    shared: HashSet<NodeId>,
+    /// Those of them that do not stay as they are.
+    changed: HashSet<NodeId>,
+    /// Comparisons that are left; alias bombs end here, and count as different.
+    steps: &'t Cell<usize>,
 }
 
 impl Differ<'_> {
@@ -186,21 +204,51 @@ impl Differ<'_> {
     fn node<'a>(&mut self, old: NodeId, value: NodeRef<'a>, depth: usize) -> Option<Draft<'a>> {
         let new = NodeRef { id: value.tree.resolve(value.id), ..value };
         let written = Draft::New(Value::Node(new));
-        if depth > MAX_DEPTH {
+        let left = self.steps.get().checked_sub(1);
+        self.steps.set(left.unwrap_or(0));
+        if depth > MAX_DEPTH || left.is_none() {
             return Some(written);
         }
         let target = self.tree.resolve(old);
         if self.tree.kind(old) == NodeKind::Alias {
-            let same = self.node(target, new, depth + 1).is_none();
-            return (!same).then_some(written);
+            let stays = !self.changed.contains(&target) && self.same(target, new, depth + 1);
+            return (!stays).then_some(written);
         }
-        match (self.tree.kind(old), new.tree.kind(new.id)) {
+        let draft = match (self.tree.kind(old), new.tree.kind(new.id)) {
             (NodeKind::Map, NodeKind::Map) => self.map(old, new, depth),
             (NodeKind::Seq, NodeKind::Seq) => self.seq(old, new, depth),
             (NodeKind::Scalar, NodeKind::Scalar) => (!self.same_scalar(old, new)).then_some(written),
             (NodeKind::Null, NodeKind::Null) => None,
             _ => Some(written),
+        };
+        match &draft {
+            Some(Draft::New(_)) => self.lose(old),
+            Some(_) if self.shared.contains(&old) => drop(self.changed.insert(old)),
+            _ => {}
         }
+        draft
+    }
+
+    /// Notes the anchors below a value that does not stay.
+    fn lose(&mut self, id: NodeId) {
+        if self.shared.is_empty() {
+            return;
+        }
+        let mut stack = vec![id];
+        while let Some(at) = stack.pop() {
+            if self.shared.contains(&at) {
+                self.changed.insert(at);
+            }
+            stack.extend(self.tree.children(at));
+        }
+    }
+
+    /// True when both are the same and no alias below has to be written out; nothing is noted.
+    fn same(&self, old: NodeId, new: NodeRef, depth: usize) -> bool {
+        let changed = self.changed.clone();
+        let mut probe =
+            Differ { tree: self.tree, rules: self.rules, shared: HashSet::new(), changed, steps: self.steps };
+        probe.node(old, new, depth).is_none()
     }
 
     fn same_scalar(&self, old: NodeId, new: NodeRef) -> bool {
@@ -227,6 +275,7 @@ impl Differ<'_> {
             let found = by_key.get(self.tree.text(self.tree.resolve(k))).copied().filter(|i| !taken[*i]);
             let Some(hit) = found else {
                 changed = true;
+                self.lose(v);
                 continue;
             };
             taken[hit] = true;
@@ -246,7 +295,7 @@ impl Differ<'_> {
     fn seq<'a>(&mut self, old: NodeId, new: NodeRef<'a>, depth: usize) -> Option<Draft<'a>> {
         let at = |id| NodeRef { id, ..new };
         let (have, want) = (self.tree.items(old).to_vec(), new.tree.items(new.id));
-        let mut same = |o: NodeId, n: NodeId| self.node(o, at(n), depth + 1).is_none();
+        let same = |o: NodeId, n: NodeId| self.same(o, at(n), depth + 1);
         let head = have.iter().zip(want).take_while(|(o, n)| same(**o, **n)).count();
         let room = have.len().min(want.len()) - head;
         let tail = have.iter().rev().zip(want.iter().rev()).take(room).take_while(|(o, n)| same(**o, **n)).count();
@@ -265,6 +314,9 @@ impl Differ<'_> {
                 Item { old: None, value: Draft::New(Value::Node(at(*n))) }
             };
             items.push(item);
+        }
+        for gone in old_mid.skip(new_mid.len()) {
+            self.lose(have[gone]);
         }
         items.extend((have.len() - tail..have.len()).map(keep));
         Some(Draft::Seq(old, items))

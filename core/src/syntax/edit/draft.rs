@@ -4,7 +4,7 @@
 use super::{Change, Edit, EditError, Place, Shared, Value};
 use crate::tree::{NodeId, NodeKind, Path, Segment, Style, Tree};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A value of the edited document.
 #[derive(Clone, Debug)]
@@ -83,7 +83,7 @@ impl<'t> Drafting<'t> {
         if self.uses.is_empty() {
             return None;
         }
-        let mut below = std::collections::HashSet::new();
+        let mut below = HashSet::new();
         let mut stack = vec![id];
         while let Some(at) = stack.pop() {
             below.insert(at);
@@ -92,6 +92,12 @@ impl<'t> Drafting<'t> {
         let found = |n: &&NodeId| self.uses.get(n).is_some_and(|a| a.iter().any(|a| !below.contains(a)));
         below.iter().filter(found).min().copied()
     }
+}
+
+/// Nodes that aliases stand for.
+pub(super) fn alias_targets(tree: &Tree) -> HashSet<NodeId> {
+    let aliases = (0..tree.len() as u32).map(NodeId).filter(|id| tree.kind(*id) == NodeKind::Alias);
+    aliases.map(|id| (id, tree.resolve(id))).filter(|(id, target)| id != target).map(|(_, target)| target).collect()
 }
 
 /// One edit on its way down.

@@ -9,7 +9,7 @@ use super::lines::{column, eol, indent_of, leads_line, line_start, newline};
 use super::out::{self, Body, Maker, Out, TooBig};
 use super::print_yaml::{Layout, Printer, ends_in_block_text};
 use super::quote::Place;
-use super::{Doc, JsonLayout, SourceText, Splice, print_json};
+use super::{Doc, JsonLayout, SourceText, Splice, plan_toml, print_json};
 use crate::syntax::Syntax;
 use crate::text::Span;
 use crate::tree::{NodeId, NodeKind, Style, Tree};
@@ -46,6 +46,16 @@ pub(super) enum Slot {
 /// Splices that turn the document's text into the draft. `anew` is the depth at which an opened collection is
 /// written anew.
 pub(super) fn splices(doc: &Doc, draft: &Draft, anew: Option<usize>) -> Result<Vec<Splice>, Reason> {
+    let raw = match doc.syntax {
+        Syntax::Toml => plan_toml::splices(doc, draft, anew)?,
+        Syntax::Yaml | Syntax::Json => in_brackets_or_blocks(doc, draft, anew)?,
+    };
+    let splice =
+        |(range, text): Raw| Splice { span: Span::new(doc.source, range.start as u32, range.end as u32), text };
+    Ok(raw.into_iter().map(splice).collect())
+}
+
+fn in_brackets_or_blocks(doc: &Doc, draft: &Draft, anew: Option<usize>) -> Result<Vec<Raw>, Reason> {
     let sources = [SourceText { source: doc.source, text: doc.text, comments: doc.parsed.tree.comments() }];
     let geometry = Geometry { text: doc.text, tree: &doc.parsed.tree };
     let mut planner = Planner {
@@ -60,9 +70,7 @@ pub(super) fn splices(doc: &Doc, draft: &Draft, anew: Option<usize>) -> Result<V
         Some(root) => planner.place(Slot::Root, root, draft, 0)?,
         None => planner.first_value(draft)?,
     }
-    let splice =
-        |(range, text): Raw| Splice { span: Span::new(doc.source, range.start as u32, range.end as u32), text };
-    Ok(planner.raw.into_iter().map(splice).collect())
+    Ok(planner.raw)
 }
 
 struct Planner<'p> {

@@ -86,8 +86,8 @@ impl Reader<'_> {
             let rest = &self.text[self.at..];
             let len = if rest.starts_with("//") || rest.starts_with('#') {
                 rest.find(['\n', '\r']).unwrap_or(rest.len())
-            } else if rest.starts_with("/*") {
-                rest[2..].find("*/").map_or(rest.len(), |i| i + 4)
+            } else if let Some(body) = rest.strip_prefix("/*") {
+                body.find("*/").map_or(rest.len(), |i| i + 4)
             } else {
                 return;
             };

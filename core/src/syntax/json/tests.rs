@@ -56,9 +56,12 @@ fn surrogates_as_in_go() {
     assert_eq!(errors(r#"["\ud83d\ude00", "\ud83d", "\/"]"#), []);
 }
 
+/// Text, errors with the text that they are at, leaves of the tree.
+type Case = (&'static str, &'static [(&'static str, &'static str)], &'static [(&'static str, &'static str)]);
+
 #[test]
 fn every_error_has_its_sentence_and_the_rest_is_read() {
-    let cases: &[(&str, &[(&str, &str)], &[(&str, &str)])] = &[
+    let cases: &[Case] = &[
         ("{\"a\": 1, // c\n\"b\": 2}", &[("JSON has no comments", "// c")], &[("a", "1"), ("b", "2")]),
         ("{\"a\": 1, /* c */ \"b\": 2}", &[("JSON has no comments", "/* c */")], &[("a", "1"), ("b", "2")]),
         ("# c\n[1]", &[("JSON has no comments", "# c")], &[("[0]", "1")]),

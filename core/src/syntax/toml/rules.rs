@@ -129,7 +129,7 @@ mod tests {
             ("0o755", int(0o755)),
             ("0b11", int(3)),
             ("1e3", Value::Number(Number::Float(1000.0))),
-            ("3.14", Value::Number(Number::Float(3.14))),
+            ("3.25", Value::Number(Number::Float(3.25))),
             ("true", Value::Bool(true)),
             ("True", Value::Str("True")),
             ("01", Value::Str("01")),

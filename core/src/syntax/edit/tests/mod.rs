@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod json;
+mod toml;
 mod yaml;
 
 use super::*;
@@ -12,7 +13,7 @@ const DIALECT: Dialect = Dialect { reader: "YAML 1.2", refuses: &[] };
 pub(super) fn rules(syntax: Syntax) -> &'static ScalarRules {
     match syntax {
         Syntax::Yaml => &GO_YAML_V4,
-        Syntax::Toml => &GO_YAML_V4,
+        Syntax::Toml => &crate::syntax::TOML_1_0,
         Syntax::Json => &crate::syntax::JSON,
     }
 }

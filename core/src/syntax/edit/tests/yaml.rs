@@ -173,3 +173,18 @@ fn prints_a_subtree() {
     let json = emit_json(&parsed.tree, root, &GO_YAML_V4, &JsonLayout::Line { comma: " ", colon: " " }).unwrap();
     assert_eq!(json, r#"{"a": {"b": [1, 2], "c": "x\ny\n", "d": "q", "e": {}}}"#);
 }
+
+#[test]
+fn a_whole_value_writes_out_the_aliases_of_what_changed() {
+    let base = "a: &x\n  k: 1\nb: *x\nc: *x\n";
+    let parsed = read(base, Syntax::Yaml);
+    let text = |new: &str| {
+        let new = read(new, Syntax::Yaml);
+        let value = NodeRef { tree: &new.tree, id: new.tree.root().unwrap(), sources: &[] };
+        apply_value(&doc(base, &parsed, Syntax::Yaml), value).unwrap().text
+    };
+    assert_eq!(text("a: {k: 1}\nb: {k: 1}\nc: {k: 2}\n"), "a: &x\n  k: 1\nb: *x\nc: {k: 2}\n");
+    assert_eq!(text("a: {k: 2}\nb: {k: 1}\nc: {k: 1}\n"), "a: &x\n  k: 2\nb: {k: 1}\nc: {k: 1}\n");
+    assert_eq!(text("b: {k: 1}\nc: {k: 1}\n"), "b: {k: 1}\nc: {k: 1}\n");
+    assert_eq!(text("a: {k: 1}\nb: {k: 1}\nc: {k: 1}\nd: 1\n"), "a: &x\n  k: 1\nb: *x\nc: *x\nd: 1\n");
+}
