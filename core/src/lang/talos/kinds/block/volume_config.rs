@@ -15,6 +15,7 @@ use ostler_derive::{Kind, Shape};
     version = "v1alpha1",
     since = "1.8",
     identity = "name",
+    page = "volume_config.md",
     example = r#"apiVersion: v1alpha1
 kind: VolumeConfig
 name: EPHEMERAL

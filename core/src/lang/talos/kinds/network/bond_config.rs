@@ -25,6 +25,7 @@ use ostler_derive::Kind;
         "VethConfig",
         "WireguardConfig"
     ),
+    page = "bond_config.md",
     example = r#"apiVersion: v1alpha1
 kind: BondConfig
 name: bond0

@@ -13,6 +13,7 @@ use ostler_derive::Kind;
     name = "HostnameConfig",
     version = "v1alpha1",
     since = "1.12",
+    page = "hostname_config.md",
     example = r#"apiVersion: v1alpha1
 kind: HostnameConfig
 hostname: worker-3.example.org

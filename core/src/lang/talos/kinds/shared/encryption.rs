@@ -97,6 +97,6 @@ pub struct EncryptionKeyTPM {
 pub struct EncryptionKeyTPMOptions {
     /// Registers, 0 to 23, whose values must be the same at every boot.
     /// Absent means 7 (Secure Boot state); an empty list binds to none.
-    #[field(example = "[7]")]
+    #[field(range(0, 23), example = "[7]")]
     pub pcrs: Vec<i64>,
 }
