@@ -3,6 +3,9 @@
 //! This module must not know any language: what a language checks beyond its tables are the rules that its kinds and
 //! its set list.
 
+pub mod nearest;
+mod shape;
+
 use crate::diag::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::model::{Rule, RuleRun, View};
@@ -72,6 +75,7 @@ impl<'a> Sink<'a> {
 /// Everything that can be said of one document by itself.
 pub fn document(cx: &DocumentCx<'_>) -> Vec<Diagnostic> {
     let mut out = Vec::new();
+    shape::shape(cx, &mut Sink::new(&mut out));
     for rule in cx.view.kind.rules.iter().filter(|r| r.applies(cx.doc.target.version)) {
         if let RuleRun::Document(run) = rule.run {
             run(cx, &mut Sink::for_rule(&mut out, rule));

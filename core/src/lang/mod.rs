@@ -57,6 +57,46 @@ pub struct Identified {
     pub problems: Vec<crate::diag::Diagnostic>,
 }
 
+/// Releases in which the reader of a language changed how it decodes. `None` means never.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Reader {
+    /// From here on a number with a fraction is refused for a whole number; before, the fraction is cut off.
+    pub fractions_refused: Option<Version>,
+    /// From here on an unquoted date is refused for text.
+    pub timestamps_refused: Option<Version>,
+    /// From here on a plain `0` is taken for a number with a text form, such as a duration.
+    pub plain_zero_taken: Option<Version>,
+    /// From here on `$patch: delete` is a marker in patches.
+    pub delete_markers: Option<Version>,
+}
+
+/// A [`Reader`] at a release.
+#[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "independent facts, folded from the reader's releases")]
+pub struct Reading {
+    /// See [`Reader::fractions_refused`].
+    pub fractions_refused: bool,
+    /// See [`Reader::timestamps_refused`].
+    pub timestamps_refused: bool,
+    /// See [`Reader::plain_zero_taken`].
+    pub plain_zero_taken: bool,
+    /// See [`Reader::delete_markers`].
+    pub delete_markers: bool,
+}
+
+impl Reader {
+    /// Folds the history for a release.
+    pub fn at(&self, version: Version) -> Reading {
+        let since = |at: Option<Version>| at.is_some_and(|at| at <= version);
+        Reading {
+            fractions_refused: since(self.fractions_refused),
+            timestamps_refused: since(self.timestamps_refused),
+            plain_zero_taken: since(self.plain_zero_taken),
+            delete_markers: since(self.delete_markers),
+        }
+    }
+}
+
 /// A machine-config language: one constant each.
 #[derive(Debug)]
 pub struct Language {
@@ -72,6 +112,10 @@ pub struct Language {
     pub dialect: &'static Dialect,
     /// How its reader takes scalars.
     pub scalars: &'static ScalarRules,
+    /// What changed in its reader between releases.
+    pub reader: Reader,
+    /// What changed in its strategic merge between releases; `None` when the language has no such patches.
+    pub merge: Option<&'static crate::patch::MergeDialect>,
     /// Its kinds, sorted by name.
     pub kinds: &'static [&'static Kind],
     /// Rules that see all documents of a node, sorted by code.
@@ -123,4 +167,4 @@ impl Registry {
 }
 
 /// Every language that this build knows, one a line, sorted by id.
-pub static REGISTRY: Registry = Registry { languages: &[], foreign: foreign::FOREIGN };
+pub static REGISTRY: Registry = Registry { languages: &[&talos::TALOS], foreign: foreign::FOREIGN };

@@ -1,4 +1,95 @@
 //! Talos Linux: its kinds of documents, for releases 1.6 to 1.14.
 
+mod detect;
 pub mod enums;
+mod identify;
 pub mod kinds;
+pub mod rules;
+
+use super::{Language, Mode, Reader, Release};
+use crate::model::Version;
+use crate::patch::MergeDialect;
+use crate::syntax::{Dialect, GO_YAML_V4, Refusal, Syntax};
+
+/// Id on the command line and in JSON.
+pub const ID: &str = "talos";
+
+/// The only API version that typed documents have had so far.
+pub const API_VERSION: &str = "v1alpha1";
+
+/// The language.
+pub static TALOS: Language = Language {
+    id: ID,
+    title: "Talos",
+    doc: "Machine configuration of Talos Linux: a YAML stream of one legacy document and typed documents, read by the \
+          machine at every boot and by `talosctl`.",
+    syntax: Syntax::Yaml,
+    dialect: &DIALECT,
+    scalars: &GO_YAML_V4,
+    reader: READER,
+    merge: Some(&MERGE),
+    kinds: kinds::KINDS,
+    rules: rules::RULES,
+    releases: RELEASES,
+    modes: MODES,
+    detect: detect::detect,
+    identify: identify::identify,
+    release_hint: detect::release_hint,
+};
+
+/// What the YAML libraries of all releases refuse (yaml.v3 fork up to 1.11, go.yaml.in/yaml v4 since).
+static DIALECT: Dialect = Dialect {
+    reader: "the YAML library of Talos",
+    refuses: &[
+        Refusal::YamlDirectiveNot11,
+        Refusal::UnknownDirective,
+        Refusal::EscapedSlash,
+        Refusal::SurrogatePair,
+        Refusal::TabSeparation,
+        Refusal::AdjacentFlowValue,
+        Refusal::OddAnchorName,
+        Refusal::EmptyComplexKey,
+        Refusal::MultilineFlowKey,
+        Refusal::ContentAfterEnd,
+    ],
+};
+
+/// YAML v4 rc.4 came with 1.13, rc.6 with 1.14.
+const READER: Reader = Reader {
+    fractions_refused: Some(Version::new(1, 13)),
+    timestamps_refused: Some(Version::new(1, 14)),
+    plain_zero_taken: Some(Version::new(1, 13)),
+    delete_markers: Some(Version::new(1, 8)),
+};
+
+/// Talos 1.14, pkg/machinery/config/merge and configpatcher, compared with the releases before.
+static MERGE: MergeDialect = MergeDialect {
+    pointer_zero_overrides: Some(Version::new(1, 12)),
+    deletes: Some(Version::new(1, 8)),
+    deletes_anywhere: Some(Version::new(1, 12)),
+    missing_document_skipped: Some(Version::new(1, 14)),
+    repeated_documents: Some(Version::new(1, 14)),
+};
+
+const fn release(minor: u16, stable: bool) -> Release {
+    Release { version: Version::new(1, minor), stable }
+}
+
+/// Releases that the tables cover.
+static RELEASES: &[Release] = &[
+    release(6, true),
+    release(7, true),
+    release(8, true),
+    release(9, true),
+    release(10, true),
+    release(11, true),
+    release(12, true),
+    release(13, true),
+    release(14, false),
+];
+
+static MODES: &[Mode] = &[
+    Mode { name: "metal", doc: "Bare metal and virtual machines that install to a disk." },
+    Mode { name: "cloud", doc: "Cloud images, which are not installed." },
+    Mode { name: "container", doc: "Talos in a container, which has no disks and no kernel of its own." },
+];

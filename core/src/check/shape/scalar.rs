@@ -1,0 +1,290 @@
+//! Scalars against their declared types, as the reader decodes them.
+
+use super::Walk;
+use crate::check::nearest::{any_of, nearest};
+use crate::diag::{Applicability, Diagnostic};
+use crate::model::{Enum, FieldState, Format, Int, State, Type};
+use crate::syntax::{Number, Value};
+use crate::text::Span;
+use crate::tree::{NodeId, NodeKind, Style};
+
+/// True for types that a scalar can have.
+pub(super) fn is_scalar(ty: &Type) -> bool {
+    matches!(ty, Type::Bool | Type::Int(_) | Type::Float | Type::Str | Type::Format(_) | Type::Enum(_))
+}
+
+/// What a type wants, as a noun phrase.
+fn noun(ty: &Type) -> String {
+    match ty {
+        Type::Bool => "a boolean".to_owned(),
+        Type::Int(_) => "a whole number".to_owned(),
+        Type::Float => "a number".to_owned(),
+        Type::Str => "text".to_owned(),
+        Type::Format(format) => format.noun.to_owned(),
+        Type::Enum(values) if values.values.len() <= 6 => {
+            format!("one of {}", values.values.iter().map(|v| format!("`{}`", v.text)).collect::<Vec<_>>().join(", "))
+        }
+        Type::Enum(values) => format!("a value of {}", values.name),
+        Type::List(_) => "a list".to_owned(),
+        Type::Map(_) | Type::Struct(_) | Type::Object => "a mapping".to_owned(),
+        Type::OneOf(types) => types.iter().map(noun).collect::<Vec<_>>().join(" or "),
+        Type::Any => "anything".to_owned(),
+        Type::Embedded(language) => language.noun.to_owned(),
+    }
+}
+
+impl<'a> Walk<'a, '_, '_> {
+    pub(super) fn scalar(&mut self, ty: &'a Type, name: &str, node: NodeId) {
+        let tree = self.tree();
+        let (text, style, tag) = (tree.text(node), tree.node(node).style, tree.tag(node));
+        let rules = self.cx.doc.language.scalars;
+        if !(rules.tag_fits)(text, style, tag) {
+            let headline = format!("the tag `{}` does not fit the value", tag.unwrap_or(""));
+            return self.report(Diagnostic::error("shape/wrong-tag", headline, tree.span(node)));
+        }
+        match ty {
+            Type::Bool if (rules.to_bool)(text, style, tag).is_none() => self.wrong_bool(name, node),
+            Type::Int(int) => self.int(*int, name, node),
+            Type::Float if !matches!((rules.resolve)(text, style, tag), Value::Number(_)) => {
+                self.wrong_type(ty, name, node);
+            }
+            Type::Str => self.text(name, node),
+            Type::Format(format) => self.format(format, name, node),
+            Type::Enum(values) => self.enumerated(values, name, node),
+            _ => {}
+        }
+    }
+
+    fn wrong_bool(&mut self, name: &str, node: NodeId) {
+        let tree = self.tree();
+        let text = tree.text(node);
+        let mut problem = self.wrong(&Type::Bool, name, node);
+        let meant = match text.to_lowercase().as_str() {
+            "true" | "yes" | "on" | "y" | "1" => Some("true"),
+            "false" | "no" | "off" | "n" | "0" => Some("false"),
+            _ => None,
+        };
+        if let Some(meant) = meant {
+            let quoted = tree.node(node).style != Style::Plain;
+            let applicability = if quoted { Applicability::Safe } else { Applicability::Unsafe };
+            problem = problem.help(format!("write `{meant}` without quotes")).fix(
+                format!("Replace by `{meant}`"),
+                applicability,
+                tree.span(node),
+                meant,
+            );
+        }
+        self.report(problem);
+    }
+
+    fn int(&mut self, int: Int, name: &str, node: NodeId) {
+        let tree = self.tree();
+        let (text, style, tag) = (tree.text(node), tree.node(node).style, tree.tag(node));
+        let rules = self.cx.doc.language.scalars;
+        let resolved = (rules.resolve)(text, style, tag);
+        if let Some(value) = (rules.to_int)(text, style, tag) {
+            return self.range(int, name, node, value);
+        }
+        match resolved {
+            Value::Number(Number::Float(_)) if !self.reading.fractions_refused => {
+                let problem = Diagnostic::warning(
+                    "shape/fraction-cut",
+                    format!("`{name}` is a whole number, and the fraction of `{text}` is cut off"),
+                    tree.span(node),
+                );
+                self.report(problem.help("later releases refuse it; write a whole number"));
+            }
+            Value::Number(Number::Float(_)) => {
+                let problem = self.wrong(&Type::Int(int), name, node);
+                self.report(problem.help(format!("`{text}` has a fraction")));
+            }
+            Value::Str(_) if style != Style::Plain && text.trim().parse::<i128>().is_ok() => {
+                let bare = text.trim().to_owned();
+                let problem = self
+                    .wrong(&Type::Int(int), name, node)
+                    .help("numbers in quotes are text, and the reader refuses them here: remove the quotes")
+                    .fix("Remove the quotes", Applicability::Safe, tree.span(node), bare);
+                self.report(problem);
+            }
+            _ => {
+                let problem = self.wrong(&Type::Int(int), name, node);
+                self.report(problem);
+            }
+        }
+    }
+
+    fn range(&mut self, int: Int, name: &str, node: NodeId, value: i128) {
+        if value < int.min || value > int.max {
+            let headline = format!("`{name}` is {value}, which is outside of {} to {}", int.min, int.max);
+            let problem = Diagnostic::error("shape/out-of-range", headline, self.tree().span(node));
+            self.report(problem.note(format!("read as {}", int.name)));
+        }
+    }
+
+    fn text(&mut self, name: &str, node: NodeId) {
+        let tree = self.tree();
+        let (text, style, tag) = (tree.text(node), tree.node(node).style, tree.tag(node));
+        let rules = self.cx.doc.language.scalars;
+        if (rules.to_str)(text, style, tag).is_none() {
+            return self.wrong_type(&Type::Str, name, node);
+        }
+        let date = matches!((rules.resolve)(text, style, tag), Value::Timestamp(_));
+        if date && self.reading.timestamps_refused {
+            let problem = Diagnostic::error(
+                "shape/date-for-text",
+                format!("`{name}` is text, and this release reads `{text}` as a date and refuses it"),
+                tree.span(node),
+            );
+            let quoted = format!("\"{text}\"");
+            self.report(problem.help(format!("write it in quotes: {quoted}")).fix(
+                "Put it in quotes",
+                Applicability::Safe,
+                tree.span(node),
+                quoted,
+            ));
+        }
+    }
+
+    fn format(&mut self, format: &'static Format, name: &str, node: NodeId) {
+        let tree = self.tree();
+        let (text, style) = (tree.text(node), tree.node(node).style);
+        let rules = self.cx.doc.language.scalars;
+        let version = self.cx.doc.target.version;
+        let number = matches!((rules.resolve)(text, style, tree.tag(node)), Value::Number(_));
+        if let Err(error) = (format.check)(text, version) {
+            let span = error.span_in(self.inner(node), text.len());
+            let headline = format!("`{name}` is not {}: {}", format.noun, error.message);
+            let mut problem = Diagnostic::error("format/invalid", headline, span).note(format.name);
+            if let Some(help) = error.help {
+                problem = problem.help(help);
+            }
+            if let Some(instead) = error.instead {
+                let title = format!("Replace by `{instead}`");
+                problem = problem.fix(title, Applicability::Unsafe, self.inner(node), instead);
+            }
+            return self.report(problem);
+        }
+        // A number with a text form: the reader takes the number itself in some releases only.
+        if number && !format.numbers && format.is_zero.is_some() && !self.reading.plain_zero_taken {
+            let problem = self.wrong(&Type::Format(format), name, node);
+            self.report(problem.help("this release does not take a plain number here: put it in quotes"));
+        }
+    }
+
+    /// Where the text stands, without quotes.
+    fn inner(&self, node: NodeId) -> Span {
+        self.tree().node(node).inner_span()
+    }
+
+    fn enumerated(&mut self, values: &'static Enum, name: &str, node: NodeId) {
+        let tree = self.tree();
+        let text = tree.text(node);
+        let version = self.cx.doc.target.version;
+        let folds = values.ignores_case_since.is_some_and(|since| since <= version);
+        let equal = |a: &str| if folds { a.eq_ignore_ascii_case(text) } else { a == text };
+        if values.aliases.iter().any(|(alias, _)| equal(alias)) {
+            return;
+        }
+        let found = values.values.iter().find(|v| equal(v.text));
+        let span = tree.span(node);
+        match found.map(|v| (v, State::at(v.life, version).state)) {
+            Some((_, FieldState::Live)) => {}
+            Some((value, FieldState::Deprecated(instead, since))) => {
+                let headline = format!("`{}` is deprecated since {since}", value.text);
+                let problem = Diagnostic::new("life/deprecated", crate::diag::Severity::Info, headline, span);
+                self.report(if instead.is_empty() {
+                    problem
+                } else {
+                    problem.help(format!("use {}", any_of(instead)))
+                });
+            }
+            Some((value, FieldState::NotYet(since))) => {
+                let headline = format!("`{}` exists since {since}, and this is read for {version}", value.text);
+                self.report(Diagnostic::error("life/not-yet", headline, span));
+            }
+            Some((value, FieldState::Gone(since))) => {
+                let headline = format!("`{}` is gone since {since}", value.text);
+                self.report(Diagnostic::error("life/removed", headline, span));
+            }
+            None if text.is_empty() => {}
+            None => self.no_such_value(values, name, node),
+        }
+    }
+
+    fn no_such_value(&mut self, values: &'static Enum, name: &str, node: NodeId) {
+        let tree = self.tree();
+        let text = tree.text(node);
+        let version = self.cx.doc.target.version;
+        let live: Vec<_> =
+            values.values.iter().filter(|v| State::at(v.life, version).state.accepted()).map(|v| v.text).collect();
+        let headline = format!("`{text}` is not a value of `{name}`");
+        let mut problem = Diagnostic::error("shape/not-a-value", headline, tree.span(node));
+        let close = nearest(text, live.iter().copied());
+        if let Some(best) = close.first() {
+            let span = self.inner(node);
+            let title = format!("Replace `{text}` by `{best}`");
+            problem =
+                problem.help(format!("did you mean {}?", any_of(&close))).fix(title, Applicability::Safe, span, *best);
+        }
+        self.report(problem.help(format!("the values are {}", live.join(", "))));
+    }
+
+    /// A value of another kind than declared.
+    pub(super) fn wrong_type(&mut self, ty: &Type, name: &str, node: NodeId) {
+        let mut problem = self.wrong(ty, name, node);
+        let kind = self.tree().kind(self.tree().resolve(node));
+        problem = match (ty, kind) {
+            (Type::List(_), NodeKind::Scalar) => {
+                problem.help("write it as an item of a list, on a line of its own behind `- `")
+            }
+            (Type::Str | Type::Format(_), NodeKind::Map) => {
+                problem.help("if this is a placeholder such as `{{ name }}`, put it in quotes")
+            }
+            (Type::Struct(_) | Type::Map(_) | Type::Object, NodeKind::Seq) => {
+                problem.help("drop the dashes: this takes keys, not items")
+            }
+            _ => problem,
+        };
+        self.report(problem);
+    }
+
+    fn wrong(&self, ty: &Type, name: &str, node: NodeId) -> Diagnostic {
+        let tree = self.tree();
+        let headline = format!("`{name}` must be {}, and this is {}", noun(ty), self.what(tree.resolve(node)));
+        Diagnostic::error("shape/wrong-type", headline, self.first_line_of(node))
+    }
+
+    /// A long collection is pointed at by its start.
+    fn first_line_of(&self, node: NodeId) -> Span {
+        let span = self.tree().span(node);
+        match self.tree().kind(self.tree().resolve(node)) {
+            NodeKind::Map | NodeKind::Seq if self.tree().kind(node) != NodeKind::Alias => {
+                let first = self.tree().children(node).first().map(|c| self.tree().span(*c));
+                first.map_or(span, |f| Span::new(span.source, span.start, f.end.min(span.end)))
+            }
+            _ => span,
+        }
+    }
+
+    /// What a node is, for people. Scalars are not quoted here: they may be secret or long.
+    fn what(&self, node: NodeId) -> &'static str {
+        let tree = self.tree();
+        match tree.kind(node) {
+            NodeKind::Map => "a mapping",
+            NodeKind::Seq => "a list",
+            NodeKind::Scalar => {
+                let style = tree.node(node).style;
+                match (self.cx.doc.language.scalars.resolve)(tree.text(node), style, tree.tag(node)) {
+                    Value::Null => "nothing",
+                    Value::Bool(_) => "a boolean",
+                    Value::Number(Number::Int(_)) => "a number",
+                    Value::Number(Number::Float(_)) => "a number with a fraction",
+                    Value::Timestamp(_) => "a date",
+                    Value::Str(_) if style == Style::Plain => "text",
+                    Value::Str(_) => "text in quotes",
+                }
+            }
+            _ => "nothing",
+        }
+    }
+}

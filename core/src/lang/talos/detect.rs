@@ -1,0 +1,113 @@
+//! Telling Talos machine configs and patches from other YAML.
+//!
+//! A file is Talos when one of its documents is: the legacy document by its sections, a typed document by its
+//! `apiVersion`, which no Kubernetes object has, or by a kind of ours. Whether it is a whole configuration or a patch
+//! cannot be seen for certain, since nothing in Talos marks a patch. So:
+//!
+//! - `$patch` anywhere makes it a patch, unless the file also says what kind of machine it is for and has a cluster.
+//! - A legacy document is a configuration when it names what only configurations have to: `machine.type`, or a token
+//!   or certificate authority, or both sections, or `version`. A fragment without all of these is a patch.
+//! - Typed documents alone are complete documents, and checked as such.
+//! - A list of mappings with `op` and `path` is a JSON patch.
+
+use super::{API_VERSION, kinds};
+use crate::document::Role;
+use crate::lang::{Detection, Probe};
+use crate::model::Version;
+use crate::text::Span;
+use crate::tree::{NodeId, NodeKind, Tree};
+
+/// Top-level keys of the legacy document by which Talos recognises it.
+pub(super) const LEGACY_KEYS: &[&str] = &["machine", "cluster", "debug", "persist"];
+
+/// Nodes that are looked at for a marker.
+const LOOK_AT_MOST: usize = 100_000;
+
+/// Recognises a file.
+pub(super) fn detect(probe: &Probe<'_>) -> Detection {
+    if probe.trees.iter().any(|t| is_json_patch(t)) {
+        return Detection::Yes(Role::JsonPatch);
+    }
+    if !probe.trees.iter().any(|t| is_ours(t)) {
+        return Detection::No;
+    }
+    let mut legacy = probe.trees.iter().filter(|t| is_legacy(t)).peekable();
+    let has_legacy = legacy.peek().is_some();
+    let whole = legacy.any(|t| is_whole(t));
+    let marked = probe.trees.iter().any(|t| has_marker(t));
+    let patch = if has_legacy { !whole } else { marked };
+    Detection::Yes(if patch || (marked && !whole) { Role::Patch } else { Role::Config })
+}
+
+fn top(tree: &Tree, key: &str) -> Option<NodeId> {
+    tree.get(tree.root()?, key)
+}
+
+fn text<'t>(tree: &'t Tree, key: &str) -> &'t str {
+    top(tree, key).map_or("", |n| tree.text(tree.resolve(n)))
+}
+
+fn is_ours(tree: &Tree) -> bool {
+    is_typed(tree) || is_legacy(tree)
+}
+
+fn is_typed(tree: &Tree) -> bool {
+    let (version, kind) = (text(tree, "apiVersion"), text(tree, "kind"));
+    version == API_VERSION
+        || (!kind.is_empty() && !version.contains('/') && kinds::KINDS.iter().any(|k| k.name == kind))
+}
+
+/// The legacy document: no kind, and a section of it. `version` alone is not enough for Talos, but for us it is, so
+/// that the missing sections are reported.
+fn is_legacy(tree: &Tree) -> bool {
+    let section = |key: &&str| {
+        let node = top(tree, key).map(|n| tree.resolve(n));
+        node.is_some_and(|n| tree.kind(n) == NodeKind::Map || *key == "debug" || *key == "persist")
+    };
+    top(tree, "kind").is_none() && (text(tree, "version") == API_VERSION || LEGACY_KEYS.iter().any(|k| section(&k)))
+}
+
+fn is_whole(tree: &Tree) -> bool {
+    let below = |section: &str, key: &str| top(tree, section).is_some_and(|s| tree.get(s, key).is_some());
+    top(tree, "version").is_some()
+        || below("machine", "type")
+        || below("machine", "token")
+        || below("machine", "ca")
+        || below("cluster", "controlPlane") && top(tree, "machine").is_some()
+}
+
+fn has_marker(tree: &Tree) -> bool {
+    let mut stack: Vec<_> = tree.root().into_iter().collect();
+    let mut left = LOOK_AT_MOST;
+    while let Some(node) = stack.pop() {
+        left -= 1;
+        if left == 0 {
+            return false;
+        }
+        if tree.entries(node).any(|(k, _)| tree.text(k) == crate::patch::MARKER) {
+            return true;
+        }
+        stack.extend(tree.children(node));
+    }
+    false
+}
+
+fn is_json_patch(tree: &Tree) -> bool {
+    let Some(root) = tree.root() else { return false };
+    let items = tree.items(root);
+    let operation = |n: &NodeId| tree.get(*n, "op").is_some() && tree.get(*n, "path").is_some();
+    !items.is_empty() && items.iter().any(operation)
+}
+
+/// The release in the tag of the install image. A patch or a document set may have none.
+pub(super) fn release_hint(trees: &[&Tree]) -> Option<(Version, Span)> {
+    trees.iter().find_map(|tree| {
+        let install = top(tree, "machine").and_then(|m| tree.get(m, "install"));
+        let legacy = install.and_then(|i| tree.get(i, "image"));
+        let typed = (text(tree, "kind") == "UnattendedInstallConfig")
+            .then(|| top(tree, "installer").and_then(|i| tree.get(i, "image")).or_else(|| top(tree, "image")));
+        let image = tree.resolve(legacy.or(typed.flatten())?);
+        let (_, tag) = tree.text(image).split('@').next()?.rsplit_once(":v")?;
+        Some((Version::parse(tag)?, tree.span(image)))
+    })
+}
