@@ -107,12 +107,14 @@ pub struct Summary {
 pub struct Report {
     /// The files.
     pub files: Vec<FileReport>,
+    /// Findings that are counted and not listed.
+    pub omitted: Summary,
 }
 
 impl Report {
     /// Joins masked reports of single files, in order.
     pub fn join(files: impl IntoIterator<Item = Redacted<FileReport>>) -> Redacted<Self> {
-        Redacted::all(files).map(|files| Self { files })
+        Redacted::all(files).map(|files| Self { files, omitted: Summary::default() })
     }
 
     /// All findings: by file, position, code.
@@ -127,7 +129,7 @@ impl Report {
 
     /// Counts files and findings.
     pub fn summary(&self) -> Summary {
-        let mut sum = Summary { files: self.files.len(), ..Summary::default() };
+        let mut sum = Summary { files: self.files.len(), ..self.omitted };
         for file in &self.files {
             match file.status {
                 Status::Checked => sum.checked += 1,

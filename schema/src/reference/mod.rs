@@ -5,8 +5,12 @@
 
 mod field;
 mod kind;
+mod listing;
+mod lookup;
 mod words;
 
 pub use field::{enum_value, field};
 pub use kind::{kind, structure};
+pub use listing::{changes, kinds, search, tree};
+pub use lookup::{Found, NotFound, Step, lookup, walk};
 pub use words::{instead, merge_words, state_words, type_words};

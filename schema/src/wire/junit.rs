@@ -54,12 +54,16 @@ fn findings(file: &FileReport, out: &mut String) {
             n => format!("{} (and {} more)", first.diagnostic.headline, n - 1),
         };
         let _ = write!(out, "      <failure message=\"{}\" type=\"{}\">", escape(&message), first.diagnostic.code);
-        errors.iter().for_each(|f| line(f, out));
+        for finding in errors {
+            line(finding, out);
+        }
         out.push_str("</failure>\n");
     }
     if !milder.is_empty() {
         out.push_str("      <system-out>");
-        milder.iter().for_each(|f| line(f, out));
+        for finding in milder {
+            line(finding, out);
+        }
         out.push_str("</system-out>\n");
     }
 }

@@ -48,10 +48,7 @@ pub struct Time {
 pub struct Udev {
     /// Lines of a udev rules file.
     /// Groups are given by number: there is no group database.
-    #[field(
-        example = "SUBSYSTEM==\"tpm\", GROUP=\"59\", MODE=\"0660\"",
-        deprecated("1.14", "UdevRulesConfig")
-    )]
+    #[field(example = "SUBSYSTEM==\"tpm\", GROUP=\"59\", MODE=\"0660\"", deprecated("1.14", "UdevRulesConfig"))]
     pub rules: Vec<String>,
 }
 

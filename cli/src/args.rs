@@ -1,0 +1,242 @@
+//! Arguments of every command, and what their help says.
+
+use std::io::IsTerminal as _;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use ostler_core::lang::REGISTRY;
+use ostler_core::session::{Engine, Options};
+
+use crate::exit::Failure;
+
+/// Checks, patches and explains machine configs of immutable Kubernetes node operating systems.
+#[derive(Debug, Parser)]
+#[command(name = "ostler", version, propagate_version = true, max_term_width = 100)]
+pub struct Args {
+    /// When to colour.
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub color: Color,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands, sorted by name.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check configs and patches: syntax, every key, type, format and version, rules within and across documents.
+    Check(CheckArgs),
+    /// Print a shell's completion script.
+    Completions(CompletionsArgs),
+    /// Show what the tables know of a kind or field, for the release you run.
+    Docs(DocsArgs),
+    /// Say what the code of a finding means.
+    Explain(ExplainArgs),
+    /// Run the language server over standard input and output.
+    Lsp(LspArgs),
+    /// Print or write the manual pages.
+    Man(ManArgs),
+    /// Print JSON Schemas: of kinds, or of ostler's own output forms.
+    Schema(SchemaArgs),
+}
+
+/// For which release to read.
+#[derive(Debug, clap::Args)]
+pub struct TargetArgs {
+    /// Release to read a language for, such as `talos=1.13`; may be given once for each language. Without it: a comment
+    /// `# ostler: target talos=1.13` in the file, the tag of its install image, the newest stable release.
+    #[arg(long = "target", short = 't', value_name = "LANGUAGE=VERSION")]
+    pub targets: Vec<String>,
+    /// Flavour of the release, for languages that have any.
+    #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true)]
+    pub variant: String,
+    /// How the machine runs: `metal`, `cloud` or `container`.
+    #[arg(long, value_name = "MODE")]
+    pub mode: Option<String>,
+}
+
+impl TargetArgs {
+    /// The engine for these wishes, or what is wrong with them.
+    pub fn engine(&self) -> Result<Engine, Failure> {
+        let mut options = Options::default();
+        for target in &self.targets {
+            options.target(&REGISTRY, target, &self.variant)?;
+        }
+        if let Some(mode) = &self.mode {
+            options.set_mode(&REGISTRY, mode)?;
+        }
+        Ok(Engine::new(REGISTRY, options))
+    }
+}
+
+/// `ostler check`.
+#[derive(Debug, clap::Args)]
+pub struct CheckArgs {
+    /// Files, directories, or `-` for standard input. Directories are searched for `.yaml`, `.yml`, `.json` and `.toml`
+    /// files, templates of them included; what `.gitignore`, `.ignore` or `.ostlerignore` names is left out.
+    #[arg(default_value = ".", value_name = "PATH")]
+    pub paths: Vec<std::path::PathBuf>,
+    #[command(flatten)]
+    pub target: TargetArgs,
+    /// How to print findings.
+    #[arg(long, value_enum, default_value_t = Format::Full, value_name = "FORMAT")]
+    pub format: Format,
+    /// Show only findings of these codes (`shape/unknown-key`) or areas (`shape`).
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Leave out findings of these codes or areas.
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// Exit with 1 for findings of this severity, too.
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub deny: Option<Deny>,
+    /// Print at most so many findings, the most severe first; all are counted.
+    #[arg(long, value_name = "N")]
+    pub max_diagnostics: Option<usize>,
+    /// Path that standard input is treated as, for its file type and in findings.
+    #[arg(long, value_name = "PATH")]
+    pub stdin_path: Option<String>,
+    /// Print findings only: no notes, no summary.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// How to print findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With the lines that they are about.
+    Full,
+    /// One line each.
+    Concise,
+    /// `ostler.diagnostics/1`.
+    Json,
+    /// One JSON value a line.
+    JsonLines,
+    /// GitHub workflow commands.
+    Github,
+    /// GitLab code quality.
+    Gitlab,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// reviewdog.
+    Rdjson,
+    /// JUnit XML.
+    Junit,
+}
+
+/// What fails a run besides errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// Warnings.
+    Warnings,
+}
+
+/// `ostler completions`.
+#[derive(Debug, clap::Args)]
+pub struct CompletionsArgs {
+    /// For which shell.
+    pub shell: Shell,
+}
+
+/// `ostler docs`.
+#[derive(Debug, clap::Args)]
+pub struct DocsArgs {
+    /// A kind (`LinkConfig`), a field (`LinkConfig.mtu`, `machine.network`), or nothing for the list of kinds.
+    #[arg(value_name = "KIND.PATH")]
+    pub path: Option<String>,
+    /// List kinds and fields whose name or text contains a word.
+    #[arg(long, value_name = "WORD", conflicts_with = "path")]
+    pub search: Option<String>,
+    /// Everything below, too, one line each.
+    #[arg(long, short, requires = "path")]
+    pub recursive: bool,
+    /// List what a release added, deprecated and removed.
+    #[arg(long, value_name = "VERSION", conflicts_with_all = ["path", "search"])]
+    pub since: Option<String>,
+    #[command(flatten)]
+    pub target: TargetArgs,
+}
+
+/// `ostler explain`.
+#[derive(Debug, clap::Args)]
+pub struct ExplainArgs {
+    /// A code such as `shape/unknown-key`; without one, all codes are listed.
+    pub code: Option<String>,
+}
+
+/// `ostler lsp`.
+#[derive(Debug, clap::Args)]
+pub struct LspArgs {
+    #[command(flatten)]
+    pub target: TargetArgs,
+    /// Accepted because many editors pass it; standard input and output are the only transport.
+    #[arg(long, hide = true)]
+    pub stdio: bool,
+}
+
+/// `ostler man`.
+#[derive(Debug, clap::Args)]
+pub struct ManArgs {
+    /// Write one page for each command into this directory, instead of the main page to standard output.
+    #[arg(long, short, value_name = "DIR")]
+    pub output: Option<std::path::PathBuf>,
+}
+
+/// `ostler schema`.
+#[derive(Debug, clap::Args)]
+pub struct SchemaArgs {
+    /// What to print a schema of.
+    #[command(subcommand)]
+    pub of: SchemaOf,
+}
+
+/// What to print a schema of.
+#[derive(Debug, Subcommand)]
+pub enum SchemaOf {
+    /// One of ostler's own output forms; without a name, they are listed.
+    Wire {
+        /// Name of the form.
+        name: Option<String>,
+    },
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Whether standard output is coloured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paint {
+    /// With colours.
+    Colored,
+    /// Text only.
+    Plain,
+}
+
+impl Color {
+    /// Decides for this run, and makes the choice known for standard error.
+    pub fn resolve(self) -> Paint {
+        let choice = match self {
+            Self::Auto => anstream::AutoStream::choice(&std::io::stdout()),
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        };
+        if self != Self::Auto {
+            choice.write_global();
+        }
+        if choice == anstream::ColorChoice::Never { Paint::Plain } else { Paint::Colored }
+    }
+}
+
+/// Columns of the terminal, or a width that suits logs.
+pub fn width() -> usize {
+    let terminal = std::io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
+    terminal.map_or(100, |(width, _)| usize::from(width.0).clamp(60, 160))
+}

@@ -1,0 +1,76 @@
+//! `ostler check`: files in, findings out.
+
+use std::io::Read as _;
+use std::path::Path;
+
+use ostler_core::diag::Redacted;
+use ostler_core::session::{Engine, FileReport, Filter, Report, Status, limit};
+use rayon::prelude::*;
+
+use crate::args::{CheckArgs, Deny, Paint};
+use crate::exit::{Failure, Outcome, print, say};
+use crate::os_files;
+use crate::output::{self, summary};
+use crate::walk::{Input, inputs};
+
+/// From so many files on, starting threads is worth it.
+const PARALLEL_FROM: usize = 8;
+
+/// Runs the command.
+pub fn run(args: &CheckArgs, paint: Paint) -> Result<Outcome, Failure> {
+    let engine = args.target.engine()?;
+    let filter = Filter { select: args.select.clone(), ignore: args.ignore.clone() };
+    let inputs = inputs(&args.paths, args.stdin_path.as_deref());
+    let files: Vec<_> = if inputs.len() < PARALLEL_FROM {
+        inputs.iter().map(|i| check(&engine, i)).collect()
+    } else {
+        // Collecting keeps the order of the inputs, whatever thread is done first.
+        inputs.par_iter().map(|i| check(&engine, i)).collect()
+    };
+    let all = filter.apply(Report::join(files));
+    let sum = all.get().summary();
+    let report = match args.max_diagnostics {
+        Some(n) => limit(all, n),
+        None => all,
+    };
+    print(&output::render(&report, args.format, paint, engine.registry()))?;
+    if !args.quiet {
+        notes(&inputs, report.get());
+        say(&summary::text(report.get(), engine.registry()));
+    }
+    let denied = sum.errors > 0 || (args.deny == Some(Deny::Warnings) && sum.warnings > 0);
+    Ok(match (sum.unreadable, denied) {
+        (1.., _) => Outcome::Failed,
+        (0, true) => Outcome::Findings,
+        (0, false) => Outcome::Clean,
+    })
+}
+
+fn check(engine: &Engine, input: &Input) -> Redacted<FileReport> {
+    let bytes = match &input.problem {
+        Some(reason) => Err(reason.clone()),
+        None if input.path == Path::new("-") => {
+            let mut bytes = Vec::new();
+            let read = std::io::stdin().lock().read_to_end(&mut bytes);
+            read.map(|_| bytes).map_err(|e| os_files::reason(&e))
+        }
+        None => os_files::read(&input.path).map_err(|e| e.message),
+    };
+    match bytes {
+        Ok(bytes) => engine.open(&input.shown, &bytes, input.given).report(),
+        Err(reason) => engine.unreadable(&input.shown, &reason).report(),
+    }
+}
+
+/// Says of every file that somebody named, or that should have been readable, why it was not checked.
+fn notes(inputs: &[Input], report: &Report) {
+    for (input, file) in inputs.iter().zip(&report.files) {
+        match &file.status {
+            Status::Unreadable(reason) => say(&format!("error: cannot read `{}`: {reason}", file.path)),
+            Status::Skipped(reason) if input.given == ostler_core::session::Given::Named => {
+                say(&format!("note: `{}` was not checked: {reason}", file.path));
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! A masked report as text, in the format asked for. Forms for programs are made by the schema crate.
+
+mod concise;
+mod excerpt;
+mod full;
+pub mod summary;
+
+use ostler_core::diag::Redacted;
+use ostler_core::lang::Registry;
+use ostler_core::session::Report;
+use ostler_schema::wire;
+
+use crate::args::{Format, Paint};
+
+/// The report in a format.
+pub fn render(report: &Redacted<Report>, format: Format, paint: Paint, registry: Registry) -> String {
+    match format {
+        Format::Full => full::render(report, paint),
+        Format::Concise => concise::render(report, paint),
+        Format::Json => wire::json(report),
+        Format::JsonLines => wire::json_lines(report),
+        Format::Github => wire::github(report),
+        Format::Gitlab => wire::gitlab(report),
+        Format::Sarif => wire::sarif(report, registry),
+        Format::Rdjson => wire::rdjson(report),
+        Format::Junit => wire::junit(report),
+    }
+}
