@@ -318,8 +318,12 @@ fn fits(tree: &Tree, node: NodeId, ty: &Type, version: Version) -> bool {
         Type::Float => scalar && text.parse::<f64>().is_ok(),
         Type::Str => scalar && (GO_YAML_V4.to_str)(text, style, tag).is_some(),
         Type::Format(format) => {
-            let number = format.numbers && (GO_YAML_V4.to_int)(text, style, tag).is_some();
-            scalar && (number || (format.check)(text, version).is_ok())
+            let number = (GO_YAML_V4.to_int)(text, style, tag).filter(|_| format.numbers);
+            scalar
+                && match (number, format.number) {
+                    (Some(value), Some(check)) => check(value, version).is_ok(),
+                    _ => (format.check)(text, version).is_ok(),
+                }
         }
         Type::Enum(of) => {
             scalar && of.values.iter().any(|v| v.text == text && State::at(v.life, version).state.accepted())
