@@ -41,7 +41,12 @@ pub(super) fn splices(text: &str, parts: &[Part], steps: &[Step], newline: &str,
     }
     let from = if inline { first } else { 0 };
     for i in (from..parts.len()).filter(|i| !kept_parts[*i]) {
-        out.push((lead_start(text, parts[i].start, floor(i))..next_line(text, parts[i].end), String::new()));
+        let mut end = next_line(text, parts[i].end);
+        while i > 0 && parts[i - 1].keeps && text[end..next_line(text, end)].trim().is_empty() && end < text.len() {
+            // Blank lines that stay would become text of the block above.
+            end = next_line(text, end);
+        }
+        out.push((lead_start(text, parts[i].start, floor(i))..end, String::new()));
     }
     insert_behind(text, parts, steps, newline, &pad, out);
 }

@@ -26,7 +26,7 @@ struct Compare<'a> {
     old: &'a Tree,
     new: &'a Tree,
     rules: &'a ScalarRules,
-    /// Whether the order of keys counts; TOML writes values before tables.
+    /// Whether the order of keys counts. Not in TOML, which writes values before tables.
     ordered: bool,
 }
 
@@ -53,7 +53,7 @@ impl Compare<'_> {
         let found = self.new.entries(new);
         let key = |entry: &Entry, key: NodeId| match &entry.key {
             Key::Old(_, old) => self.same(*old, key, depth + 1),
-            Key::New(text) => self.is_text(text, key),
+            Key::New(text) => self.is_key(text, key),
         };
         self.new.kind(new) == NodeKind::Map
             && self.old.tag(id) == self.new.tag(new)
@@ -115,6 +115,11 @@ impl Compare<'_> {
         }
     }
 
+    /// A new key; TOML keys are text, with quotes or without.
+    fn is_key(&self, text: &str, new: NodeId) -> bool {
+        if self.ordered { self.is_text(text, new) } else { self.new.text(new) == text }
+    }
+
     fn is_text(&self, text: &str, new: NodeId) -> bool {
         self.new.kind(new) == NodeKind::Scalar
             && self.new.text(new) == text
@@ -158,6 +163,7 @@ impl Compare<'_> {
     fn key(&self, out: &Out, new: NodeId, depth: usize) -> bool {
         match &out.body {
             Body::Bare(text) if self.new.node(new).style != Style::Plain => self.new.text(new) == *text,
+            Body::Str(text, _) => self.is_key(text, new),
             _ => self.out(out, new, depth),
         }
     }

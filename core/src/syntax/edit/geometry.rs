@@ -21,6 +21,8 @@ pub(super) struct Part {
     pub(super) end: usize,
     /// Node of the value.
     pub(super) value: NodeId,
+    /// Ends in a `|+` block, whose text blank lines behind it belong to.
+    pub(super) keeps: bool,
 }
 
 impl Geometry<'_> {
@@ -68,7 +70,7 @@ impl Geometry<'_> {
         let span = self.tree.span(id).range();
         let header = eol(self.text, span.start);
         let mut end = span.end.max(header);
-        let keeps = self.text[span.start..header].split(' ').next().is_some_and(|h| h.contains('+'));
+        let keeps = self.keeps(id);
         while keeps && end < self.text.len() {
             let line = &self.text[end..next_line(self.text, end)];
             if !line.trim().is_empty() {
@@ -90,6 +92,22 @@ impl Geometry<'_> {
             }
         }
         end
+    }
+
+    /// True when the last text of a value is a `|+` or `>+` block.
+    fn keeps(&self, id: NodeId) -> bool {
+        let node = self.tree.node(id);
+        match (node.kind, node.style) {
+            (NodeKind::Map | NodeKind::Seq, Style::Block) => {
+                self.tree.children(id).last().is_some_and(|last| self.keeps(*last))
+            }
+            (NodeKind::Scalar, Style::Literal | Style::Folded) => {
+                let header = &self.text[node.span.range()];
+                let header = header.split([' ', '\t', '\n', '\r']).next().unwrap_or("");
+                header.contains('+')
+            }
+            _ => false,
+        }
     }
 
     /// First byte of an entry: its key, or the `?` before it.
@@ -120,13 +138,13 @@ impl Geometry<'_> {
 
     fn entry(&self, key: NodeId, value: NodeId) -> Part {
         let after = self.colon(key);
-        Part { start: self.entry_start(key), after, end: self.end(value, after), value }
+        Part { start: self.entry_start(key), after, end: self.end(value, after), value, keeps: self.keeps(value) }
     }
 
     fn flow_item(&self, id: NodeId) -> Part {
         // `[a: 1]` is a map of one entry without brackets of its own; its span tells.
         let start = self.start(id);
-        Part { start, after: start, end: self.end(id, start), value: id }
+        Part { start, after: start, end: self.end(id, start), value: id, keeps: false }
     }
 
     fn dashes(&self, id: NodeId) -> Vec<Part> {
@@ -141,7 +159,7 @@ impl Geometry<'_> {
                 column = start - line_start(self.text, start);
             }
             let after = start + usize::from(self.text[start..].starts_with('-'));
-            parts.push(Part { start, after, end: self.end(*item, after), value: *item });
+            parts.push(Part { start, after, end: self.end(*item, after), value: *item, keeps: self.keeps(*item) });
         }
         parts
     }

@@ -370,6 +370,14 @@ impl<'p> Planner<'p> {
         if !alone && self.printer.is_block(out) {
             new.insert_str(0, self.printer.layout.newline);
         }
+        let mut end = end;
+        let comment = text[end..eol(text, end)].trim();
+        if new.contains('\n') && !comment.is_empty() {
+            // The comment behind a one-line value goes above the lines that take its place.
+            end = eol(text, end);
+            let gap = if alone { self.printer.layout.newline } else { "" };
+            new.insert_str(0, &[comment, gap].concat());
+        }
         if end == text.len() && ends_in_block_text(&self.printer, out) {
             new.push_str(self.printer.layout.newline);
         }

@@ -358,7 +358,7 @@ impl<'p> Planner<'p> {
         }
         let part = |&(k, v): &(NodeId, NodeId)| {
             let start = self.start(k);
-            Part { start, after: start, end: self.end(v), value: v }
+            Part { start, after: start, end: self.end(v), value: v, keeps: false }
         };
         let parts: Vec<Part> = old.iter().map(part).collect();
         self.between(id, &parts, &steps);

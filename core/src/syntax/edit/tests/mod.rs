@@ -1,7 +1,9 @@
 //! Edits by example, one table a syntax, and properties on generated documents.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod generate;
 mod json;
+mod properties;
 mod toml;
 mod yaml;
 
