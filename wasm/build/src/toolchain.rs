@@ -25,7 +25,8 @@ pub fn compile(root: &Path) -> Result<PathBuf, Box<dyn Error>> {
 
 /// True when the compiler that cargo uses here has a standard library for the target.
 fn has_target(root: &Path) -> bool {
-    let printed = Command::new("rustc").current_dir(root).args(["--print", "target-libdir", "--target", TARGET]).output();
+    let printed =
+        Command::new("rustc").current_dir(root).args(["--print", "target-libdir", "--target", TARGET]).output();
     printed.is_ok_and(|out| {
         let folder = String::from_utf8_lossy(&out.stdout).trim().to_owned();
         out.status.success() && !folder.is_empty() && Path::new(&folder).is_dir()
