@@ -228,7 +228,7 @@ pub static DEFAULT_ACTION: Enum = folding(
     "What happens to incoming traffic that no rule is about.",
     "accept",
     &[
-        value("accept", "It is let in, so that rules change nothing."),
+        value("accept", "It is let in; a rule then closes its own ports to all other networks."),
         value("block", "It is dropped, also the Talos API unless a rule opens its port."),
     ],
 );

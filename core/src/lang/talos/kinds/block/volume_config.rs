@@ -28,7 +28,14 @@ provisioning:
 )]
 pub struct VolumeConfig {
     /// System volume that is meant: `EPHEMERAL`, from 1.9 `IMAGECACHE`, from 1.11 `STATE`, from 1.14 `ETCD`, `CRI`, `KUBELET` and `LOG`.
-    #[field(keep_empty, required, example = "EPHEMERAL")]
+    #[field(
+        keep_empty,
+        required,
+        release_note("1.9", "`IMAGECACHE` can be named."),
+        release_note("1.11", "`STATE` can be named."),
+        release_note("1.14", "`ETCD`, `CRI`, `KUBELET` and `LOG` can be named."),
+        example = "EPHEMERAL"
+    )]
     pub name: String,
     /// Disk and size of the volume.
     /// Not allowed for `STATE`, which always lives on the system disk.

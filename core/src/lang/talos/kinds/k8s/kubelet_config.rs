@@ -38,6 +38,7 @@ pub struct KubeletConfig {
     #[field(rename = "clusterDNS", example = "[10.96.0.10]")]
     pub cluster_dns: Vec<String>,
     /// Whether pods without a seccomp profile of their own get the runtime's.
-    #[field(default = "true")]
+    /// Generated configurations switch it on.
+    #[field(default = "false")]
     pub default_runtime_seccomp_profile_enabled: Option<bool>,
 }

@@ -24,7 +24,12 @@ pub struct LinkAliasConfig {
     /// The alias.
     /// From 1.13 on a name that ends in `%d` numbers all matching links by MAC address. Avoid names that the kernel
     /// uses.
-    #[field(keep_empty, required, example = "uplink")]
+    #[field(
+        keep_empty,
+        required,
+        release_note("1.13", "A name that ends in `%d` numbers all matching links."),
+        example = "uplink"
+    )]
     pub name: String,
     /// Which link gets the alias.
     /// Must match exactly one, unless the name ends in `%d`; the first of several documents wins.

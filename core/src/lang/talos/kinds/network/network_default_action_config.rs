@@ -5,8 +5,9 @@ use ostler_derive::Kind;
 
 /// Says what happens to incoming traffic that no firewall rule is about.
 ///
-/// With `block` only loopback, answers, KubeSpan and what `NetworkRuleConfig` documents open are let in: open the
-/// Talos API and etcd, kubelet and API server ports first.
+/// With `block` little is let in beside what `NetworkRuleConfig` documents open: loopback, SideroLink and KubeSpan,
+/// answers, ICMP at a low rate, and pod networks. Open the Talos API and the ports of etcd, kubelet and API server
+/// first.
 #[derive(Kind)]
 #[kind(
     name = "NetworkDefaultActionConfig",
@@ -18,7 +19,7 @@ ingress: block
 )]
 pub struct NetworkDefaultActionConfig {
     /// Let in or drop.
-    /// Absent means `accept`, and rules then change nothing.
+    /// Absent means `accept`: rules then only guard their own ports.
     #[field(values = enums::DEFAULT_ACTION, keep_empty, default = "accept", example = "block")]
     pub ingress: String,
 }

@@ -4,10 +4,11 @@ use crate::lang::formats;
 use crate::lang::talos::enums;
 use ostler_derive::{Kind, Shape};
 
-/// Opens ports of the machine for some networks.
+/// Says from which networks ports of the machine can be reached.
 ///
-/// Rules only open: they mean something when a `NetworkDefaultActionConfig` blocks the rest. Forgetting port 50000
-/// (the Talos API), 6443 or 10250 locks the machine or the cluster out. Pod traffic is not filtered.
+/// What a rule does depends on `NetworkDefaultActionConfig`: under `block` it opens its ports for the networks, under
+/// `accept`, which is the default, it closes its ports to all others. Under `block`, forgetting port 50000 (the Talos
+/// API), 6443 or 10250 locks you or the cluster out. Traffic between pods is not filtered.
 #[derive(Kind)]
 #[kind(
     name = "NetworkRuleConfig",
@@ -28,11 +29,11 @@ pub struct NetworkRuleConfig {
     /// Free name that tells rules apart.
     #[field(keep_empty, required, example = "kubelet")]
     pub name: String,
-    /// Ports and protocol that the rule opens.
+    /// Ports and protocol that the rule is about.
     #[field(keep_empty, required)]
     pub port_selector: RulePortSelector,
     /// Networks that may connect.
-    /// A patch replaces the list; an empty one opens the ports for nobody.
+    /// A patch replaces the list.
     #[field(keep_empty, merge = replace)]
     pub ingress: Vec<IngressRule>,
 }

@@ -18,5 +18,6 @@ workloadIsolation: true
 pub struct SecurityProfileConfig {
     /// Whether container runtime and kubelet run in a namespace apart from Talos' own services.
     /// Workloads that reach deep into the host may stop working.
+    #[field(default = "false")]
     pub workload_isolation: Option<bool>,
 }

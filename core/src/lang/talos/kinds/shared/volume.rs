@@ -7,13 +7,13 @@ use ostler_derive::Shape;
 #[derive(Shape)]
 pub struct ProvisioningSpec {
     /// Disk on which the partition is made.
-    /// When several match, Talos takes one of them, so leave no choice.
+    /// When several match, a partition goes on one of them; a whole-disk volume waits until only one matches.
     pub disk_selector: DiskSelector,
     /// Whether the partition takes the free space behind it, up to `maxSize`.
-    #[field(default = "false")]
+    /// Absent means yes for `EPHEMERAL`, no for other volumes.
     pub grow: Option<bool>,
     /// Space that must be free, else the volume waits.
-    /// A decimal unit counts in thousands, `GiB` in 1024s.
+    /// Absent takes a small size of Talos' own; 100 MiB for user volumes.
     #[field(format = formats::BYTE_SIZE, merge = refused, merge_since("1.9", assign_always), example = "10GiB")]
     pub min_size: String,
     /// Largest size in bytes.
@@ -22,7 +22,7 @@ pub struct ProvisioningSpec {
     pub max_size_in_bytes: String,
     /// Largest size in bytes or per cent of the disk.
     /// From 1.13 on a negative value leaves that much free; bytes win when a patch gives per cent over bytes.
-    #[field(format = formats::BYTE_SIZE_OR_PERCENTAGE, since = "1.12", merge = size_union, example = "80%")]
+    #[field(format = formats::BYTE_SIZE_OR_PERCENTAGE, since = "1.12", release_note("1.13", "Negative sizes leave that much of the disk free."), merge = size_union, example = "80%")]
     pub max_size: String,
 }
 
@@ -61,7 +61,7 @@ pub struct XFSSpec {
 #[derive(Shape)]
 pub struct TrimConfig {
     /// Whether the volume is trimmed.
-    /// Absent follows the machine-wide `FilesystemTrimConfig`.
+    /// Absent means yes, as soon as this section is there and an interval is known.
     pub enabled: Option<bool>,
     /// Time between two runs.
     /// 0 or absent takes the machine-wide interval; negative is refused.
