@@ -5,8 +5,8 @@ use ostler_derive::Kind;
 
 /// Tells disks regularly which blocks are no longer used.
 ///
-/// Keeps SSDs fast and thin volumes thin. Single volumes may differ by their `trim` section; without this document
-/// nothing is trimmed.
+/// Keeps SSDs fast and thin volumes thin. Single volumes may differ by their `trim` section; without this document only
+/// volumes that have one are trimmed.
 #[derive(Kind)]
 #[kind(
     name = "FilesystemTrimConfig",
