@@ -7,7 +7,7 @@ use crate::check::{DocumentCx, Sink};
 use crate::diag::{Diagnostic, Severity};
 use crate::document::Role;
 use crate::lang::foreign::FOREIGN;
-use crate::lang::{Detection, Identified, Language, Mode, Probe, Registry, Release};
+use crate::lang::{Detection, Identified, Language, Mode, Probe, Reader, Registry, Release};
 use crate::model::{Map, Rule, RuleRun, Target, Version};
 use crate::syntax::{Dialect, GO_YAML_V4, Syntax};
 use crate::text::Spanned;
@@ -101,6 +101,8 @@ static LANGUAGE: Language = Language {
     syntax: Syntax::Yaml,
     dialect: &Dialect { reader: "a test", refuses: &[] },
     scalars: &GO_YAML_V4,
+    reader: Reader { fractions_refused: None, timestamps_refused: None, plain_zero_taken: None, delete_markers: None },
+    merge: None,
     kinds: &[Sample::KIND],
     rules: &[&TWICE],
     releases: &[
