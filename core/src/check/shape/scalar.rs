@@ -151,7 +151,13 @@ impl<'a> Walk<'a, '_, '_> {
         let rules = self.cx.doc.language.scalars;
         let version = self.cx.doc.target.version;
         let number = matches!((rules.resolve)(text, style, tree.tag(node)), Value::Number(_));
-        if let Err(error) = (format.check)(text, version) {
+        // Formats that are numbers upstream judge a plain whole number by its value, not as written.
+        let whole = (rules.to_int)(text, style, tree.tag(node)).filter(|_| number && format.numbers);
+        let verdict = match (whole, format.number) {
+            (Some(value), Some(check)) => check(value, version),
+            _ => (format.check)(text, version),
+        };
+        if let Err(error) = verdict {
             let span = error.span_in(self.inner(node), text.len());
             let headline = format!("`{name}` is not {}: {}", format.noun, error.message);
             let mut problem = Diagnostic::error("format/invalid", headline, span).note(format.name);
