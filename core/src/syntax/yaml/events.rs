@@ -6,7 +6,8 @@
 use core::ops::Range;
 use std::borrow::Cow;
 
-use granit_parser::{ErrorKind, ScalarStyle, StructureStyle};
+pub(super) use granit_parser::ErrorKind;
+use granit_parser::{ScalarStyle, StructureStyle};
 
 use crate::tree::{NodeKind, Style};
 
@@ -67,6 +68,13 @@ pub(super) struct Tag {
 pub(super) struct Fault {
     pub kind: ErrorKind,
     pub at: usize,
+}
+
+impl Fault {
+    /// True when a collection is nested deeper than is read.
+    pub fn is_nesting(&self) -> bool {
+        self.kind == ErrorKind::RecursionLimitExceeded
+    }
 }
 
 /// What a caller wants to see.
