@@ -4,7 +4,6 @@
 //! a stream is still read. This module must not know kinds or languages; what a language reads differently from
 //! another (scalars, refused YAML) is data that it passes in ([`ScalarRules`], [`Dialect`]).
 
-mod characters;
 pub mod edit;
 mod json;
 pub mod print;
@@ -13,7 +12,6 @@ mod stream;
 mod toml;
 mod yaml;
 
-pub use characters::{NotUtf8, decode_utf8};
 pub use json::JSON;
 pub use scalar::{GO_YAML_V4, Number, ScalarRules, ScalarType, Value, YAML_1_2};
 pub use stream::{Chunk, split_stream};

@@ -87,7 +87,8 @@ fn untagged(text: &str, timestamps: bool) -> Value<'_> {
 /// between two digits.
 fn dotted(text: &str) -> Option<f64> {
     let bytes = text.as_bytes();
-    let between_digits = |at: usize| [bytes[at - 1], *bytes.get(at + 1).unwrap_or(&b'_')].iter().all(u8::is_ascii_digit);
+    let between_digits =
+        |at: usize| [bytes[at - 1], *bytes.get(at + 1).unwrap_or(&b'_')].iter().all(u8::is_ascii_digit);
     if text.match_indices('_').all(|(at, _)| between_digits(at)) { float(&text.replace('_', "")) } else { None }
 }
 

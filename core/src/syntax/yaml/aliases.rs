@@ -57,7 +57,8 @@ const MAX_NAMES: usize = 200;
 fn unknown(tree: &Tree, earlier: &[&Tree], name: &str, at: Range<usize>) -> Problem {
     let problem = Problem::new("yaml/unknown-alias", format!("There is no anchor `&{name}` before this alias"), at);
     let anchors = earlier.iter().copied().chain([tree]).flat_map(Tree::anchor_names).take(MAX_NAMES);
-    let near = anchors.map(|n| (distance(n, name), n)).filter(|(d, _)| *d <= 1 + name.len() / 4).min();
+    let near =
+        anchors.filter(|n| *n != name).map(|n| (distance(n, name), n)).filter(|(d, _)| *d <= 1 + name.len() / 4).min();
     match near {
         Some((_, near)) => problem.help(format!("did you mean `*{near}`?")),
         None => problem.help("put quotes around a text with `*` in front"),
@@ -120,6 +121,8 @@ pub(super) fn measure(tree: Tree, problems: &mut Vec<Problem>) -> Tree {
     problems.push(expansion(name, tree.span(*first).range()));
     let root = tree.root();
     let mut out = TreeBuilder::resume(tree);
-    cut.iter().for_each(|id| out.cut(*id));
+    for id in &cut {
+        out.cut(*id);
+    }
     out.finish(root)
 }

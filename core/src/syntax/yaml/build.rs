@@ -5,7 +5,7 @@
 use core::ops::Range;
 
 use super::events::{Detail, Event, Events, Fault, Item, MAX_NESTING, Tag};
-use super::gap;
+use super::gap::{self, Role};
 use crate::text::{SourceId, Span};
 use crate::tree::{Comment, NodeId, NodeKind, Placement, Props, Style, Tree, TreeBuilder};
 
@@ -135,7 +135,7 @@ impl Builder<'_> {
             Event::DocumentEnd => {}
             Event::Scalar { text, style, tag, anchor, indent } => self.scalar(&text, style, tag, anchor, range, indent),
             Event::Nothing { anchor } => {
-                let at = gap::vacancy(self.text, self.before, range.start, self.at_key());
+                let at = gap::vacancy(self.text, self.before, range.start, self.role());
                 self.nothing(at, anchor);
             }
             Event::Open { kind, style, tag, anchor } => self.open(kind, style, tag, anchor, &range),
@@ -175,7 +175,16 @@ impl Builder<'_> {
 
     /// True when the next node of the innermost collection is a key.
     fn at_key(&self) -> bool {
-        self.open.last().is_some_and(|o| o.kind == NodeKind::Map && (self.pending.len() - o.base).is_multiple_of(2))
+        self.role() == Role::Key
+    }
+
+    fn role(&self) -> Role {
+        match self.open.last() {
+            Some(o) if o.kind == NodeKind::Seq => Role::Item,
+            Some(o) if (self.pending.len() - o.base).is_multiple_of(2) => Role::Key,
+            Some(_) => Role::Value,
+            None => Role::Root,
+        }
     }
 
     fn span(&self, range: &Range<usize>) -> Span {

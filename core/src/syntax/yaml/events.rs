@@ -15,6 +15,10 @@ use crate::tree::{NodeKind, Style};
 /// deep (aliases add to the depth), Go's library allows 10,000.
 pub(super) const MAX_NESTING: usize = 256;
 
+/// Longest key, in characters, that may stand without `?`. Go's library has no limit since version 4; the parser holds
+/// back all tokens until it knows whether they were a key.
+const MAX_KEY: usize = 1 << 16;
+
 /// One event with its bytes. For [`Event::Close`] of a block collection the range is empty and means nothing.
 #[derive(Debug)]
 pub(super) struct Item<'t> {
@@ -103,6 +107,7 @@ impl<'t> Events<'t> {
             max_buffered_comment_events: usize::MAX,
             // As Go's library does: `text`, not `text\n`, when the file ends without a line break.
             block_scalar_eof_without_line_feed: true,
+            simple_key_max_lookahead: MAX_KEY,
             flow_nesting_limit: MAX_NESTING,
             block_nesting_limit: MAX_NESTING,
         };

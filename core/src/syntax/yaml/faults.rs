@@ -116,7 +116,14 @@ fn colon(text: &str, trouble: &Trouble) -> Problem {
     let line = Line::at(text, at);
     let colon = at..(at + 1).min(text.len());
     let own_key = line.key.as_ref().is_some_and(|k| text[k.end..at].trim().is_empty());
+    if text[line.whole.clone()].starts_with("---") {
+        return Problem::new(SYNTAX, "A map cannot begin on the line of `---`", colon)
+            .help("begin it on the next line");
+    }
     if !own_key {
+        if line.key.is_some() && at + 1 == line.end {
+            return Problem::new(SYNTAX, "A value cannot end with `:`", colon).help("put quotes around the value");
+        }
         if line.key.is_some() {
             return Problem::new(SYNTAX, "A value on the same line as its key cannot hold another `: `", colon)
                 .help("put quotes around the value, or begin the inner map on the next line, indented");
@@ -130,18 +137,12 @@ fn colon(text: &str, trouble: &Trouble) -> Problem {
         if previous.key.is_none() && previous.indent() <= line.indent() && !previous.is_marker(text) {
             return no_colon(text, previous.body);
         }
-        if previous.is_marker(text) && line.whole.start <= trouble.before {
-            return Problem::new(SYNTAX, "A map cannot begin on the line of `---`", key);
-        }
         if !previous.value.is_empty() && line.indent() > previous.indent() {
             let owner = previous.key.map_or_else(|| "the key above".to_owned(), |k| format!("`{}`", &text[k]));
             return Problem::new(INDENTATION, format!("`{name}` is indented as if it belonged to {owner}"), key)
                 .related("which already has a value", previous.value)
                 .help("give it the indentation of the keys that it belongs with");
         }
-    }
-    if text[line.whole.clone()].starts_with("---") {
-        return Problem::new(SYNTAX, "A map cannot begin on the line of `---`", key).help("begin it on the next line");
     }
     Problem::new(INDENTATION, format!("`{name}` cannot be a key at this place"), key)
         .help("give it the indentation of the keys that it belongs with")
@@ -253,9 +254,7 @@ fn listed(text: &str, at: usize, kind: &ErrorKind) -> Problem {
         ErrorKind::InvalidLowSurrogate
         | ErrorKind::MissingLowSurrogate
         | ErrorKind::UnpairedLowSurrogate
-        | ErrorKind::InvalidUnicodeEscape => {
-            Problem::new(SYNTAX, "An escape in this text names no character", rest)
-        }
+        | ErrorKind::InvalidUnicodeEscape => Problem::new(SYNTAX, "An escape in this text names no character", rest),
         ErrorKind::InvalidTrailingDoubleQuotedScalar | ErrorKind::InvalidTrailingSingleQuotedScalar => {
             Problem::new(SYNTAX, "There is something behind the closing quote", rest)
                 .help("quote the whole value, or escape a quote inside it")
@@ -275,6 +274,9 @@ fn listed(text: &str, at: usize, kind: &ErrorKind) -> Problem {
         ErrorKind::BlockEntryInFlowCollection => {
             plain("A list item with `-` cannot stand inside brackets").help("separate the items by commas")
         }
+        ErrorKind::BlockSequenceEntryNotAllowed if line.is_marker(text) => {
+            plain("A list cannot begin on the line of `---`").help("begin it on the next line")
+        }
         ErrorKind::BlockSequenceEntryNotAllowed => {
             plain("A list cannot begin on the line of its key").help("begin it on the next line, or use `[ ]`")
         }
@@ -282,18 +284,18 @@ fn listed(text: &str, at: usize, kind: &ErrorKind) -> Problem {
             Some(b'*') => plain("`*` is an alias and needs a name").help("put quotes around a text with `*` in front"),
             _ => plain("`&` is an anchor and needs a name").help("put quotes around a text with `&` in front"),
         },
-        ErrorKind::UndeclaredTagHandle => {
-            Problem::new(SYNTAX, "The handle of this tag was not declared", rest)
-                .help("put quotes around a text with `!` in front")
-        }
+        ErrorKind::UndeclaredTagHandle => Problem::new(SYNTAX, "The handle of this tag was not declared", rest)
+            .help("put quotes around a text with `!` in front"),
         ErrorKind::CommentInterceptedScalar | ErrorKind::CommentNotSeparated => plain("A comment cannot stand here"),
         ErrorKind::InvalidBlockScalarHeader | ErrorKind::ZeroBlockScalarIndent => {
             Problem::new(SYNTAX, "Only a digit from 1 to 9, `+` or `-` can follow here", rest)
                 .help("put quotes around a text with `|` or `>` in front")
         }
-        ErrorKind::InvalidBlockScalarIndent => {
-            Problem::new(INDENTATION, "A blank line above this block of text is indented deeper than its first line", rest)
-        }
+        ErrorKind::InvalidBlockScalarIndent => Problem::new(
+            INDENTATION,
+            "A blank line above this block of text is indented deeper than its first line",
+            rest,
+        ),
         ErrorKind::UnsupportedYamlMajorVersion => Problem::new(SYNTAX, "Only `%YAML 1.1` and 1.2 exist", rest),
         ErrorKind::DuplicateVersionDirective | ErrorKind::DuplicateTagDirective => {
             Problem::new(SYNTAX, "This directive was given before", rest)

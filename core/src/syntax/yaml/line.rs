@@ -165,6 +165,7 @@ pub(super) fn is_key_byte(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn parts(text: &str) -> (usize, &str, Option<&str>, &str) {

@@ -5,6 +5,7 @@
 
 mod aliases;
 mod build;
+mod characters;
 mod events;
 mod faults;
 mod gap;
@@ -19,8 +20,9 @@ mod tests;
 use std::borrow::Cow;
 
 use self::build::{Built, Patches, Stop, build};
+use self::characters::replace_controls;
 use self::faults::Problem;
-use super::characters::replace_controls;
+
 use super::{Dialect, Parsed, SyntaxError};
 use crate::text::{SourceId, Span};
 use crate::tree::Tree;
@@ -54,7 +56,9 @@ pub(super) fn parse(original: &str, dialect: &Dialect, source: SourceId, earlier
     if built.aliases {
         tree = aliases::measure(tree, &mut problems);
     }
-    problems.extend(refuse::refusals(&text, &tree, dialect));
+    // What stopped the parser and is refused too is said once.
+    let known: Vec<usize> = problems.iter().map(|p| p.at.start).collect();
+    problems.extend(refuse::refusals(&text, &tree, dialect).into_iter().filter(|r| !known.contains(&r.at.start)));
     problems.sort_by_key(|p| p.at.start);
     let errors = problems.into_iter().map(|p| p.placed(source)).collect();
     Parsed { tree, errors, skipped }

@@ -248,7 +248,9 @@ impl Search<'_> {
             }
             let start = tab - self.column(tab);
             let line = text[start..tab].trim_matches([' ', '\t', '\u{feff}']);
-            let trailing = last.and_then(|l| l.1).is_some_and(|least| tab - start >= least);
+            let trailing = last.is_some_and(|(plain, least)| {
+                least.is_some_and(|least| tab - start >= least) && text[plain.end..tab].trim().is_empty()
+            });
             let refused = match line {
                 "" => !trailing,
                 _ => line.split([' ', '\t']).all(|w| matches!(w, "-" | "?" | ":" | "")),

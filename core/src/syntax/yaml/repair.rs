@@ -174,8 +174,11 @@ fn candidates(text: &str, trouble: &Trouble, culprit: usize) -> Vec<Edit> {
     }
     let mut out = Vec::new();
     let quote = unclosed_quote(text, trouble).or(trouble.swallowing);
-    for open in quote {
+    if let Some(open) = quote {
         out.push(Edit::Blank(open..Line::at(text, open).whole.end));
+    }
+    if text[here.whole.clone()].starts_with("---") {
+        out.push(Edit::Blank(here.whole.start..here.whole.start + 3));
     }
     let tabs = leading_tabs(text, &here);
     if !tabs.is_empty() {
@@ -187,9 +190,10 @@ fn candidates(text: &str, trouble: &Trouble, culprit: usize) -> Vec<Edit> {
     }
     if let Some(open) = trouble.bracket {
         let first = Line::at(text, open);
-        if first.whole.start < here.whole.start {
-            out.push(Edit::Blank(open..here.whole.start));
+        if let Some(above) = here.previous(text).filter(|above| above.end > open) {
+            out.push(Edit::Blank(open..above.end));
         }
+        out.push(Edit::Blank(open..here.end.max(open + 1)));
         out.push(Edit::Blank(open..first.end.max(open + 1)));
     }
     let mut lines = vec![Line::at(text, culprit.min(text.len())), here.clone()];
@@ -201,7 +205,9 @@ fn candidates(text: &str, trouble: &Trouble, culprit: usize) -> Vec<Edit> {
         }
         above = line;
     }
-    lines.iter().for_each(|l| line_edits(text, l, &mut out));
+    for line in &lines {
+        line_edits(text, line, &mut out);
+    }
     let mut seen = Vec::with_capacity(out.len());
     out.retain(|edit| {
         let new = !seen.contains(edit);
