@@ -297,11 +297,15 @@ impl<'a> Walk<'a, '_, '_> {
         }
     }
 
-    /// An empty text where upstream cannot tell it from nothing.
+    /// An empty value where upstream cannot tell it from nothing, or does not let it count.
     fn is_blank(&self, field: &FieldView, node: NodeId) -> bool {
         let node = self.tree().resolve(node);
-        let texts = matches!(field.field.ty, Type::Str | Type::Format(_) | Type::Enum(_));
-        texts && self.tree().kind(node) == NodeKind::Scalar && self.tree().text(node).is_empty()
+        match (&field.field.ty, self.tree().kind(node)) {
+            (Type::Str | Type::Format(_) | Type::Enum(_), NodeKind::Scalar) => self.tree().text(node).is_empty(),
+            (Type::List(_), NodeKind::Seq) => self.tree().items(node).is_empty(),
+            (Type::Map(_) | Type::Object, NodeKind::Map) => self.tree().entries(node).next().is_none(),
+            _ => false,
+        }
     }
 
     fn missing(&mut self, field: &FieldView, owner: Span, node: Option<NodeId>) {
