@@ -3,12 +3,15 @@
 //! This module must not know any language: what a language checks beyond its tables are the rules that its kinds and
 //! its set list.
 
+pub mod allow;
+pub mod codes;
+mod identity;
 pub mod nearest;
 mod shape;
 
 use crate::diag::{Diagnostic, Severity};
-use crate::document::Document;
-use crate::model::{Rule, RuleRun, View};
+use crate::document::{Document, Role};
+use crate::model::{Rule, RuleRun, StructView, Version, View};
 use crate::text::Span;
 
 /// What a rule for one document sees.
@@ -22,11 +25,36 @@ pub struct DocumentCx<'a> {
     pub mode: &'a str,
 }
 
+impl<'a> DocumentCx<'a> {
+    /// The document's mapping, as a view without fields.
+    pub fn root(&self) -> Option<StructView<'a>> {
+        StructView::new(self.doc.view_cx(), self.doc.root()?)
+    }
+
+    /// Text of the key that names the document; empty when there is none.
+    pub fn name(&self) -> &'a str {
+        self.doc.name.as_ref().map_or("", |n| n.value.as_str())
+    }
+
+    /// True for a whole configuration, where what is missing is missing.
+    pub fn is_config(&self) -> bool {
+        self.doc.role == Role::Config && self.doc.readable
+    }
+
+    /// The release that the document is read for.
+    pub fn version(&self) -> Version {
+        self.doc.target.version
+    }
+}
+
 /// What a rule for all documents of one node sees.
 #[derive(Clone, Copy, Debug)]
 pub struct SetCx<'a> {
     /// The documents in order, those of unknown kind left out.
     pub docs: &'a [DocumentCx<'a>],
+    /// True when every document is in `docs`: nothing has an unknown kind or one of a later release. Only then can a
+    /// rule say that something is missing.
+    pub complete: bool,
     /// How the machine runs.
     pub mode: &'a str,
 }
@@ -88,10 +116,21 @@ pub fn document(cx: &DocumentCx<'_>) -> Vec<Diagnostic> {
 pub fn set(cx: &SetCx<'_>) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     let Some(first) = cx.docs.first().map(|d| d.doc) else { return out };
+    identity::identities(cx, &mut Sink::new(&mut out));
     for rule in first.language.rules.iter().filter(|r| r.applies(first.target.version)) {
         if let RuleRun::Set(run) = rule.run {
             run(cx, &mut Sink::for_rule(&mut out, rule));
         }
     }
     out
+}
+
+/// What is said of a document of a stream that holds nothing.
+pub fn empty_document(doc: &Document, place: Span) -> Option<Diagnostic> {
+    let refused = doc.language.reader.at(doc.target.version).empty_documents_refused;
+    if !refused || doc.role != Role::Config {
+        return None;
+    }
+    let headline = format!("this document is empty, and {} {} refuses that", doc.language.title, doc.target.version);
+    Some(Diagnostic::error("shape/empty-document", headline, place).help("remove the `---` before it"))
 }

@@ -56,6 +56,8 @@ pub struct Document {
     pub role: Role,
     /// The release that it is read for.
     pub target: Target,
+    /// False when its syntax is broken: what seems to be missing may stand in the part that could not be read.
+    pub readable: bool,
 }
 
 impl Document {

@@ -64,10 +64,10 @@ pub struct Reader {
     pub fractions_refused: Option<Version>,
     /// From here on an unquoted date is refused for text.
     pub timestamps_refused: Option<Version>,
-    /// From here on a plain `0` is taken for a number with a text form, such as a duration.
-    pub plain_zero_taken: Option<Version>,
     /// From here on `$patch: delete` is a marker in patches.
     pub delete_markers: Option<Version>,
+    /// From here on a document without content is skipped; before, it is refused. `None`: it never was refused.
+    pub empty_documents_skipped: Option<Version>,
 }
 
 /// A [`Reader`] at a release.
@@ -78,10 +78,10 @@ pub struct Reading {
     pub fractions_refused: bool,
     /// See [`Reader::timestamps_refused`].
     pub timestamps_refused: bool,
-    /// See [`Reader::plain_zero_taken`].
-    pub plain_zero_taken: bool,
     /// See [`Reader::delete_markers`].
     pub delete_markers: bool,
+    /// See [`Reader::empty_documents_skipped`].
+    pub empty_documents_refused: bool,
 }
 
 impl Reader {
@@ -91,8 +91,8 @@ impl Reader {
         Reading {
             fractions_refused: since(self.fractions_refused),
             timestamps_refused: since(self.timestamps_refused),
-            plain_zero_taken: since(self.plain_zero_taken),
             delete_markers: since(self.delete_markers),
+            empty_documents_refused: self.empty_documents_skipped.is_some_and(|at| version < at),
         }
     }
 }

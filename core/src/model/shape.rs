@@ -135,6 +135,9 @@ pub struct Enum {
     pub ignores_case_since: Option<Version>,
     /// Other texts that the reader takes, with the value that they mean.
     pub aliases: &'static [(&'static str, &'static str)],
+    /// True when the reader takes other texts too and validation refuses them only in some cases: rules decide, and the
+    /// list is for completion and reference.
+    pub left_to_rules: bool,
     /// The value that an unset variable of the upstream type holds (an integer type's first value); a strategic merge
     /// takes it for "not given". `None` when that is the empty text.
     pub zero: Option<&'static str>,

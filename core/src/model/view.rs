@@ -75,6 +75,14 @@ pub struct FieldView {
     pub merge: Merge,
 }
 
+impl FieldView {
+    /// True when a later release no longer insists on the field. It has another home by then, so whether it is missing
+    /// cannot be said of one document alone: a rule that sees all documents decides.
+    pub fn is_required_until(&self) -> bool {
+        self.field.life.iter().any(|e| e.change == Change::Optional)
+    }
+}
+
 /// The fields of one struct at a target: flattened, in declared order, and an index by key.
 #[derive(Debug)]
 pub struct StructFields {

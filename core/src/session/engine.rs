@@ -98,7 +98,8 @@ impl Engine {
             let Some(first) = languages.next() else { continue };
             let drafts = self.drafts(text, *syntax, first.dialect, &mut kept);
             let trees: Vec<_> = drafts.iter().map(Draft::tree).collect();
-            if trees.iter().all(|t| t.root().is_none()) && drafts.iter().all(|d| !is_broken(d)) {
+            let wished = given == Given::Named && self.wished(path).is_some();
+            if !wished && trees.iter().all(|t| t.root().is_none()) && drafts.iter().all(|d| !is_broken(d)) {
                 return State::Skipped(
                     if text.trim().is_empty() { "it is empty" } else { "it has only comments" }.into(),
                 );
@@ -133,11 +134,7 @@ impl Engine {
         text: &str,
         broken: Option<(&'static Language, Vec<Draft>)>,
     ) -> State {
-        let wished = self.options.targets.iter().find_map(|t| {
-            let language = self.registry.language(t.language)?;
-            syntaxes(path).contains(&language.syntax).then_some(language)
-        });
-        match (given, wished, broken) {
+        match (given, self.wished(path), broken) {
             (Given::Named, Some(language), _) => {
                 let drafts = self.drafts(text, language.syntax, language.dialect, &mut Kept::default());
                 self.recognised(language, Role::Config, drafts, text)
@@ -146,6 +143,14 @@ impl Engine {
             (_, _, Some(_)) => State::Skipped("it is not recognised, and its syntax is broken".to_owned()),
             _ => State::Skipped("it is no machine config that is known here".to_owned()),
         }
+    }
+
+    /// The language that somebody asked for by its target, if a file of this name can be of it.
+    fn wished(&self, path: &str) -> Option<&'static Language> {
+        self.options.targets.iter().find_map(|t| {
+            let language = self.registry.language(t.language)?;
+            syntaxes(path).contains(&language.syntax).then_some(language)
+        })
     }
 
     fn drafts(&self, text: &str, syntax: Syntax, dialect: &Dialect, kept: &mut Kept) -> Vec<Draft> {
@@ -198,6 +203,7 @@ impl Engine {
                         name: None,
                         role,
                         target: chosen.target.clone(),
+                        readable: parsed.errors.is_empty(),
                     };
                     let (errors, skipped) = (parsed.errors, parsed.skipped);
                     Part { chunk: draft.chunk, document, view: None, errors, skipped, findings: Vec::new() }
@@ -211,6 +217,7 @@ impl Engine {
             parts.push(part);
         }
         let mut set_findings = self.check_set(&parts, &mode);
+        set_findings.extend(empty_documents(&parts, text));
         set_findings.extend(chosen.problems);
         let (target, target_source) = (chosen.target, chosen.source);
         State::Recognised(Box::new(Recognised { language, role, target, target_source, mode, parts, set_findings }))
@@ -239,7 +246,26 @@ impl Engine {
             .iter()
             .filter_map(|p| Some(DocumentCx { doc: &p.document, view: p.view.as_deref()?, mode }))
             .collect();
-        check::set(&SetCx { docs: &docs, mode })
+        let complete = parts.iter().all(|p| p.view.is_some() || p.document.root().is_none());
+        check::set(&SetCx { docs: &docs, complete, mode })
+    }
+}
+
+/// What is said of documents without content, and of a file that has no other.
+fn empty_documents(parts: &[Part], text: &str) -> Vec<Diagnostic> {
+    let empty = |p: &&Part| p.document.root().is_none() && p.errors.is_empty();
+    let place = |p: &Part| {
+        let comment = p.document.tree.comments().first().map(|c| c.span);
+        let end = slice(text, p.chunk).find(char::is_whitespace).unwrap_or(0) as u32;
+        comment.unwrap_or(Span::new(p.document.source, 0, end))
+    };
+    match parts.first() {
+        Some(first) if parts.iter().all(|p| empty(&p)) => {
+            let problem =
+                Diagnostic::error("shape/no-document", "the file holds no configuration at all", place(first));
+            vec![problem.help("a machine refuses a configuration without any document")]
+        }
+        _ => parts.iter().filter(empty).filter_map(|p| check::empty_document(&p.document, place(p))).collect(),
     }
 }
 

@@ -101,7 +101,12 @@ static LANGUAGE: Language = Language {
     syntax: Syntax::Yaml,
     dialect: &Dialect { reader: "a test", refuses: &[] },
     scalars: &GO_YAML_V4,
-    reader: Reader { fractions_refused: None, timestamps_refused: None, plain_zero_taken: None, delete_markers: None },
+    reader: Reader {
+        fractions_refused: None,
+        timestamps_refused: None,
+        delete_markers: None,
+        empty_documents_skipped: None,
+    },
     merge: None,
     kinds: &[Sample::KIND],
     rules: &[&TWICE],

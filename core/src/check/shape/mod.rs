@@ -283,10 +283,10 @@ impl<'a> Walk<'a, '_, '_> {
 
     /// Fields that must be there.
     fn presence(&mut self, fields: &'a StructFields, map: NodeId, owner: Span) {
-        if self.is_patch() {
+        if self.is_patch() || !self.cx.doc.readable || self.tree().entry(map, MERGE_KEY).is_some() {
             return;
         }
-        for field in fields.iter_live().filter(|f| f.required) {
+        for field in fields.iter_live().filter(|f| f.required && !f.is_required_until()) {
             let node = self.tree().get(map, field.field.key);
             let given = node.filter(|n| !self.null(*n));
             match given {
@@ -297,15 +297,11 @@ impl<'a> Walk<'a, '_, '_> {
         }
     }
 
-    /// An empty value where upstream cannot tell it from nothing, or does not let it count.
+    /// An empty text where upstream cannot tell it from nothing.
     fn is_blank(&self, field: &FieldView, node: NodeId) -> bool {
         let node = self.tree().resolve(node);
-        match (&field.field.ty, self.tree().kind(node)) {
-            (Type::Str | Type::Format(_) | Type::Enum(_), NodeKind::Scalar) => self.tree().text(node).is_empty(),
-            (Type::List(_), NodeKind::Seq) => self.tree().items(node).is_empty(),
-            (Type::Map(_) | Type::Object, NodeKind::Map) => self.tree().entries(node).next().is_none(),
-            _ => false,
-        }
+        let texts = matches!(field.field.ty, Type::Str | Type::Format(_) | Type::Enum(_));
+        texts && self.tree().kind(node) == NodeKind::Scalar && self.tree().text(node).is_empty()
     }
 
     fn missing(&mut self, field: &FieldView, owner: Span, node: Option<NodeId>) {

@@ -150,11 +150,12 @@ impl<'a> Walk<'a, '_, '_> {
         let (text, style) = (tree.text(node), tree.node(node).style);
         let rules = self.cx.doc.language.scalars;
         let version = self.cx.doc.target.version;
-        let number = matches!((rules.resolve)(text, style, tree.tag(node)), Value::Number(_));
-        // Formats that are numbers upstream judge a plain whole number by its value, not as written.
-        let whole = (rules.to_int)(text, style, tree.tag(node)).filter(|_| number && format.numbers);
-        let verdict = match (whole, format.number) {
-            (Some(value), Some(check)) => check(value, version),
+        let number = match (rules.resolve)(text, style, tree.tag(node)) {
+            Value::Number(Number::Int(number)) => Some(number),
+            _ => None,
+        };
+        let verdict = match (format.number, number) {
+            (Some(check), Some(number)) => check(number, version),
             _ => (format.check)(text, version),
         };
         if let Err(error) = verdict {
@@ -168,12 +169,7 @@ impl<'a> Walk<'a, '_, '_> {
                 let title = format!("Replace by `{instead}`");
                 problem = problem.fix(title, Applicability::Unsafe, self.inner(node), instead);
             }
-            return self.report(problem);
-        }
-        // A number with a text form: the reader takes the number itself in some releases only.
-        if number && !format.numbers && format.is_zero.is_some() && !self.reading.plain_zero_taken {
-            let problem = self.wrong(&Type::Format(format), name, node);
-            self.report(problem.help("this release does not take a plain number here: put it in quotes"));
+            self.report(problem);
         }
     }
 
@@ -212,7 +208,7 @@ impl<'a> Walk<'a, '_, '_> {
                 let headline = format!("`{}` is gone since {since}", value.text);
                 self.report(Diagnostic::error("life/removed", headline, span));
             }
-            None if text.is_empty() => {}
+            None if text.is_empty() || values.left_to_rules => {}
             None => self.no_such_value(values, name, node),
         }
     }

@@ -17,14 +17,19 @@ const fn newer(text: &'static str, doc: &'static str, life: crate::model::Life) 
 
 /// A list of exact texts.
 const fn exact(name: &'static str, doc: &'static str, values: &'static [EnumValue]) -> Enum {
-    Enum { name, doc, values, ignores_case_since: None, aliases: &[], zero: None }
+    Enum { name, doc, values, ignores_case_since: None, aliases: &[], left_to_rules: false, zero: None }
 }
 
 /// A list whose reader has ignored case since 1.7. `zero` is the first value of the upstream number type, empty when
 /// the type has no such value.
 const fn folding(name: &'static str, doc: &'static str, zero: &'static str, values: &'static [EnumValue]) -> Enum {
     let zero = if zero.is_empty() { None } else { Some(zero) };
-    Enum { name, doc, values, ignores_case_since: Some(Version::new(1, 7)), aliases: &[], zero }
+    Enum { name, doc, values, ignores_case_since: Some(Version::new(1, 7)), aliases: &[], left_to_rules: false, zero }
+}
+
+/// A list of exact texts that validation compares in some cases only.
+const fn by_rules(name: &'static str, doc: &'static str, values: &'static [EnumValue]) -> Enum {
+    Enum { left_to_rules: true, ..exact(name, doc, values) }
 }
 
 static SINCE_1_13: [Event; 1] = [Event { at: Version::new(1, 13), change: Change::Since }];
@@ -158,7 +163,7 @@ pub static CLIENT_IDENTIFIER: Enum = folding(
 );
 
 /// Providers of the pod network.
-pub static CNI_NAME: Enum = exact(
+pub static CNI_NAME: Enum = by_rules(
     "CniName",
     "Who provides the pod network.",
     &[
@@ -290,7 +295,7 @@ pub static FILESYSTEM_TYPE: Enum = folding(
 );
 
 /// Kinds of disks.
-pub static INSTALL_DISK_TYPE: Enum = exact(
+pub static INSTALL_DISK_TYPE: Enum = by_rules(
     "InstallDiskType",
     "Kind of disk.",
     &[

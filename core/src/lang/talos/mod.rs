@@ -9,7 +9,7 @@ pub mod rules;
 use super::{Language, Mode, Reader, Release};
 use crate::model::Version;
 use crate::patch::MergeDialect;
-use crate::syntax::{Dialect, GO_YAML_V4, GO_YAML_V4_REFUSES, Syntax};
+use crate::syntax::{Dialect, GO_YAML_V4, Refusal, Syntax};
 
 /// Id on the command line and in JSON.
 pub const ID: &str = "talos";
@@ -37,16 +37,29 @@ pub static TALOS: Language = Language {
     release_hint: detect::release_hint,
 };
 
-/// Talos 1.12 and later read with go.yaml.in/yaml v4. The fork of yaml.v3 up to 1.11 refuses a little more: anchors with
-/// other signs than letters, digits, `-` and `_`, and keys longer than 1024 characters.
-static DIALECT: Dialect = Dialect { reader: "the YAML library of Talos", refuses: GO_YAML_V4_REFUSES };
+/// What the YAML libraries of all releases refuse (yaml.v3 fork up to 1.11, go.yaml.in/yaml v4 since).
+static DIALECT: Dialect = Dialect {
+    reader: "the YAML library of Talos",
+    refuses: &[
+        Refusal::YamlDirectiveNot11,
+        Refusal::UnknownDirective,
+        Refusal::EscapedSlash,
+        Refusal::SurrogatePair,
+        Refusal::TabSeparation,
+        Refusal::AdjacentFlowValue,
+        Refusal::OddAnchorName,
+        Refusal::EmptyComplexKey,
+        Refusal::MultilineFlowKey,
+        Refusal::ContentAfterEnd,
+    ],
+};
 
 /// YAML v4 rc.4 came with 1.13, rc.6 with 1.14.
 const READER: Reader = Reader {
     fractions_refused: Some(Version::new(1, 13)),
     timestamps_refused: Some(Version::new(1, 14)),
-    plain_zero_taken: Some(Version::new(1, 13)),
     delete_markers: Some(Version::new(1, 8)),
+    empty_documents_skipped: Some(Version::new(1, 12)),
 };
 
 /// Talos 1.14, pkg/machinery/config/merge and configpatcher, compared with the releases before.

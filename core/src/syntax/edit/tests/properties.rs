@@ -137,7 +137,6 @@ fn allowed(text: &str, parsed: &Parsed, edit: &Edit) -> usize {
         let count = if tree.kind(*p) == NodeKind::Map { tree.children(*p).len() / 2 } else { tree.items(*p).len() };
         count == 1
     });
-    // A block text at the very end loses its line break by its header, which may stand far above.
     // Comment lines above, a dash on a line of its own and the line break at the end of the text come on top.
     let slack = 4;
     let grows = !arrived || matches!(edit.change, Change::Append(_));
@@ -145,7 +144,6 @@ fn allowed(text: &str, parsed: &Parsed, edit: &Edit) -> usize {
     let filled = !tree.children(value).is_empty();
     match &edit.change {
         Change::Remove if only => parent.map_or(usize::MAX, |(r, _)| lines(r.start, r.end)) + slack,
-        _ if (inserts || grows) && !text.ends_with('\n') && text.contains('|') => usize::MAX,
         _ if inserts => 2,
         _ if grows && filled && tree.node(value).style != Style::Flow => 2,
         _ => lines(range.start, range.end) + slack,
@@ -165,10 +163,6 @@ fn touched(old: &str, new: &str) -> usize {
 /// Checks one edit, and a run of several in one go.
 fn check(seed: u64, text: &str, syntax: Syntax) -> Result<(), TestCaseError> {
     let parsed = read(text, syntax);
-    // The generator may put an alias inside its own anchor, which is an error of the document.
-    if parsed.errors.iter().any(|e| e.code == "yaml/recursive-alias") {
-        return Ok(());
-    }
     prop_assert_eq!(&parsed.errors, &[], "{}", text);
     let nulls = if syntax == Syntax::Toml { Nulls::None } else { Nulls::Some };
     let mut rng = Rng(seed ^ 0x5eed);
