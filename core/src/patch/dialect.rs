@@ -1,6 +1,8 @@
 //! What differs between readers and releases in a strategic merge: data of a language.
 
 use crate::model::Version;
+use crate::syntax::ScalarRules;
+use crate::syntax::print::{Style, Words};
 
 /// Releases in which the merge of a language changed. `None` means never.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +18,8 @@ pub struct MergeDialect {
     pub missing_document_skipped: Option<Version>,
     /// From here on a patch may have several documents of one identity.
     pub repeated_documents: Option<Version>,
+    /// From here on the upstream printer puts words of YAML 1.1 (`yes`) in single quotes; double before.
+    pub single_quoted_words: Option<Version>,
 }
 
 /// A [`MergeDialect`] at a release.
@@ -35,6 +39,13 @@ pub struct MergeRules {
 }
 
 impl MergeDialect {
+    /// How upstream prints at a release.
+    pub fn style(&self, version: Version, scalars: &'static ScalarRules) -> Style {
+        let single = self.single_quoted_words.is_some_and(|at| at <= version);
+        let words = if single { Words::Single } else { Words::Double };
+        Style { indent: 4, flush_lists: false, width: None, words, scalars }
+    }
+
     /// Folds the history for a release.
     pub fn at(&self, version: Version) -> MergeRules {
         let since = |at: Option<Version>| at.is_some_and(|at| at <= version);

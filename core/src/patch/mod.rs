@@ -8,6 +8,7 @@ mod canonical;
 mod delete;
 mod dialect;
 mod free_form;
+mod json6902;
 mod list;
 mod scalar;
 mod set;
@@ -21,6 +22,7 @@ mod write;
 
 pub use canonical::canonical;
 pub use dialect::{MergeDialect, MergeRules};
+pub use json6902::apply_json_patch;
 pub use set::{Layer, MergedDocument, MergedSet, merge_set};
 pub use trace::{Decision, Trace};
 pub use walk::{Merged, Source, merge};

@@ -79,6 +79,7 @@ const DIALECT: MergeDialect = MergeDialect {
     deletes_anywhere: Some(Version::new(1, 2)),
     missing_document_skipped: Some(Version::new(1, 3)),
     repeated_documents: Some(Version::new(1, 3)),
+    single_quoted_words: None,
 };
 
 const READER: Dialect = Dialect { reader: "the test", refuses: &[] };

@@ -8,13 +8,14 @@ use crate::check::{self, DocumentCx, SetCx};
 use crate::diag::Diagnostic;
 use crate::document::{Document, Role};
 use crate::lang::{Detection, Language, Probe, Registry};
+use crate::model::Target;
 use crate::syntax::{Chunk, Dialect, Syntax, SyntaxError, parse, split_stream};
 use crate::text::{LineIndex, SourceId, Span};
 
 use super::counts::{Counters, Counts, add};
 use super::decode::decode;
 use super::file::{Content, Draft, Given, OpenFile, Part, Recognised, State, slice};
-use super::target::choose;
+use super::target::{Chosen, TargetSource, choose};
 use super::{Options, Views};
 
 /// Tables, options and views; opens and updates files. May be shared between threads.
@@ -57,6 +58,36 @@ impl Engine {
     /// Reads and checks a file.
     pub fn open(&self, path: &str, bytes: &[u8], given: Given) -> OpenFile {
         self.load(path.into(), given, bytes, None)
+    }
+
+    /// Reads a file as what the caller says it is, whatever it looks like: a patch that was given as one.
+    /// Its target is `target`, or chosen as for any other file.
+    pub fn open_as(
+        &self,
+        path: &str,
+        bytes: &[u8],
+        language: &'static Language,
+        role: Role,
+        target: Option<&Target>,
+    ) -> OpenFile {
+        let decoded = match decode(bytes) {
+            Ok(decoded) => decoded,
+            Err(reason) => return self.unreadable(path, reason),
+        };
+        let text: Arc<str> = decoded.text.into();
+        let drafts = self.drafts(&text, language.syntax, language.dialect, &mut Kept::default());
+        let mut state = match target {
+            Some(target) => {
+                let chosen = Chosen { target: target.clone(), source: TargetSource::Flag, problems: Vec::new() };
+                self.assemble(language, role, drafts, chosen)
+            }
+            None => self.recognised(language, role, drafts, &text),
+        };
+        if let (State::Recognised(file), Some(at)) = (&mut state, decoded.invalid) {
+            file.set_findings.extend(invalid_utf8(file, at as u32));
+        }
+        let lines = LineIndex::new(&text);
+        OpenFile { path: path.into(), given: Given::Named, shift: decoded.shift, text, lines, state }
     }
 
     /// A file that could not be read, for the report.
@@ -182,6 +213,10 @@ impl Engine {
 
     fn recognised(&self, language: &'static Language, role: Role, drafts: Vec<Draft>, text: &str) -> State {
         let chosen = choose(&self.registry, language, &self.options, &drafts, text);
+        self.assemble(language, role, drafts, chosen)
+    }
+
+    fn assemble(&self, language: &'static Language, role: Role, drafts: Vec<Draft>, chosen: Chosen) -> State {
         let mode = self.options.mode_for(language).to_owned();
         let mut parts = Vec::with_capacity(drafts.len());
         for draft in drafts {

@@ -69,6 +69,7 @@ static MERGE: MergeDialect = MergeDialect {
     deletes_anywhere: Some(Version::new(1, 12)),
     missing_document_skipped: Some(Version::new(1, 14)),
     repeated_documents: Some(Version::new(1, 14)),
+    single_quoted_words: Some(Version::new(1, 14)),
 };
 
 const fn release(minor: u16, stable: bool) -> Release {

@@ -1,0 +1,215 @@
+//! JSON patches (RFC 6902) on the text of a document: each operation is an edit, so comments and layout stay.
+//!
+//! Semantics are those of evanphx/json-patch 5.9, which Talos uses: missing parents and targets are errors, negative
+//! indices count from the end, `-` appends, an `add` without a value adds null.
+
+use crate::diag::Diagnostic;
+use crate::syntax::Value as Resolved;
+use crate::syntax::edit::{self, Doc, Edit, EditError, Value};
+use crate::text::Span;
+use crate::tree::{NodeId, NodeKind, Path, Tree};
+
+/// One operation as written.
+#[derive(Clone, Debug)]
+struct Operation {
+    name: String,
+    path: Vec<String>,
+    from: Option<Vec<String>>,
+    value: Option<NodeId>,
+    /// Where the operation's path stands, for messages.
+    span: Span,
+}
+
+/// Applies a patch to one document; its new text, or what is wrong. `patch` may have no root: then nothing changes.
+pub fn apply_json_patch(doc: &Doc<'_>, patch: &Tree) -> Result<String, Diagnostic> {
+    let mut text = doc.text.to_owned();
+    let mut parsed = doc.parsed.clone();
+    for operation in operations(patch)? {
+        let current = Doc { text: &text, parsed: &parsed, ..*doc };
+        if let Some(edited) = run(&current, patch, &operation)? {
+            text = edited.text;
+            parsed = edited.parsed;
+        }
+    }
+    Ok(text)
+}
+
+fn operations(patch: &Tree) -> Result<Vec<Operation>, Diagnostic> {
+    let Some(root) = patch.root() else { return Ok(Vec::new()) };
+    if patch.kind(root) == NodeKind::Map {
+        let at = patch.span(root).at_start();
+        return Err(Diagnostic::error(
+            "patch/not-a-list",
+            "a JSON patch is a list of operations, and this is a mapping",
+            at,
+        ));
+    }
+    patch.items(root).iter().map(|item| operation(patch, *item)).collect()
+}
+
+fn operation(patch: &Tree, item: NodeId) -> Result<Operation, Diagnostic> {
+    let item_span = patch.span(item);
+    let text = |key: &str| patch.get(item, key).map(|n| patch.text(patch.resolve(n)).to_owned());
+    let span = patch.get(item, "path").map_or(item_span.at_start(), |n| patch.span(n));
+    let missing = |key: &str| {
+        Diagnostic::error("patch/bad-operation", format!("the operation has no `{key}`"), item_span.at_start())
+            .help("an operation has `op`, `path` and, for most, `value`")
+    };
+    let pointer = |text: String, span: Span| {
+        pointer(&text).ok_or_else(|| {
+            Diagnostic::error("patch/bad-pointer", format!("`{text}` is not a JSON pointer"), span)
+                .help("a pointer is empty or begins with `/`; in keys `~1` stands for `/` and `~0` for `~`")
+        })
+    };
+    let from = match text("from") {
+        Some(from) => Some(pointer(from, span)?),
+        None => None,
+    };
+    Ok(Operation {
+        name: text("op").ok_or_else(|| missing("op"))?,
+        path: pointer(text("path").ok_or_else(|| missing("path"))?, span)?,
+        from,
+        value: patch.get(item, "value"),
+        span,
+    })
+}
+
+fn pointer(text: &str) -> Option<Vec<String>> {
+    if text.is_empty() {
+        return Some(Vec::new());
+    }
+    let rest = text.strip_prefix('/')?;
+    Some(rest.split('/').map(|s| s.replace("~1", "/").replace("~0", "~")).collect())
+}
+
+fn run(doc: &Doc<'_>, patch: &Tree, operation: &Operation) -> Result<Option<edit::Edited>, Diagnostic> {
+    let value = || operation.value.map_or(Value::Null, |v| Value::node(patch, v));
+    let refused = |error: EditError| Diagnostic::error("patch/operation-failed", error.to_string(), operation.span);
+    match operation.name.as_str() {
+        "add" => add(doc, operation, value()).map(Some),
+        "remove" => {
+            let (path, _) = existing(doc, &operation.path, operation)?;
+            edit::apply(doc, &Edit::remove(path)).map(Some).map_err(refused)
+        }
+        "replace" => {
+            let (path, _) = existing(doc, &operation.path, operation)?;
+            edit::apply(doc, &Edit::set(path, value())).map(Some).map_err(refused)
+        }
+        "test" => test(doc, patch, operation).map(|()| None),
+        "copy" | "move" => {
+            let from = operation.from.as_ref().ok_or_else(|| {
+                Diagnostic::error("patch/bad-operation", format!("`{}` needs `from`", operation.name), operation.span)
+            })?;
+            let (path, node) = existing(doc, from, operation)?;
+            let tree = doc.parsed.tree.clone();
+            if operation.name == "copy" {
+                return add(doc, operation, Value::node(&tree, node)).map(Some);
+            }
+            let without = edit::apply(doc, &Edit::remove(path)).map_err(refused)?;
+            let doc = Doc { text: &without.text, parsed: &without.parsed, ..*doc };
+            add(&doc, operation, Value::node(&tree, node)).map(Some)
+        }
+        other => {
+            let problem =
+                Diagnostic::error("patch/bad-operation", format!("there is no operation `{other}`"), operation.span);
+            Err(problem.help("the operations are add, remove, replace, move, copy and test"))
+        }
+    }
+}
+
+fn add<'a>(doc: &Doc<'a>, operation: &Operation, value: Value<'a>) -> Result<edit::Edited, Diagnostic> {
+    let refused = |error: EditError| Diagnostic::error("patch/operation-failed", error.to_string(), operation.span);
+    let Some((last, parents)) = operation.path.split_last() else {
+        return edit::apply(doc, &Edit::set(Path::default(), value)).map_err(refused);
+    };
+    let (mut path, parent) = existing(doc, parents, operation)?;
+    let tree = &doc.parsed.tree;
+    match tree.kind(parent) {
+        NodeKind::Seq if last == "-" => edit::apply(doc, &Edit::append(path, value)).map_err(refused),
+        NodeKind::Seq => {
+            let length = tree.items(parent).len();
+            let index = index(last, length + 1).ok_or_else(|| not_found(operation, &operation.path))?;
+            if index == length {
+                return edit::apply(doc, &Edit::append(path, value)).map_err(refused);
+            }
+            path.push_index(index);
+            edit::apply(doc, &Edit::insert(path, value)).map_err(refused)
+        }
+        NodeKind::Map => {
+            path.push_key(last);
+            edit::apply(doc, &Edit::set(path, value)).map_err(refused)
+        }
+        _ => Err(not_found(operation, parents)),
+    }
+}
+
+/// Path and node of a pointer, which must exist.
+fn existing(doc: &Doc<'_>, pointer: &[String], operation: &Operation) -> Result<(Path, NodeId), Diagnostic> {
+    let tree = &doc.parsed.tree;
+    let mut path = Path::default();
+    let mut node = tree.root().map(|r| tree.resolve(r)).ok_or_else(|| not_found(operation, pointer))?;
+    for segment in pointer {
+        let next = match tree.kind(node) {
+            NodeKind::Map => tree.get(node, segment).inspect(|_| path.push_key(segment)),
+            NodeKind::Seq => index(segment, tree.items(node).len()).map(|i| {
+                path.push_index(i);
+                tree.items(node)[i]
+            }),
+            _ => None,
+        };
+        node = tree.resolve(next.ok_or_else(|| not_found(operation, pointer))?);
+    }
+    Ok((path, node))
+}
+
+fn index(text: &str, length: usize) -> Option<usize> {
+    let number: i64 = text.parse().ok()?;
+    let index = if number < 0 { i64::try_from(length).ok()? + number } else { number };
+    usize::try_from(index).ok().filter(|i| *i < length)
+}
+
+fn not_found(operation: &Operation, pointer: &[String]) -> Diagnostic {
+    let shown: String = pointer.iter().map(|s| format!("/{}", s.replace('~', "~0").replace('/', "~1"))).collect();
+    let headline = format!("there is no `{shown}` for `{}`", operation.name);
+    Diagnostic::error("patch/path-not-found", headline, operation.span)
+        .help("JSON patches create no parents: add the mapping first, or use a strategic merge patch")
+}
+
+fn test(doc: &Doc<'_>, patch: &Tree, operation: &Operation) -> Result<(), Diagnostic> {
+    let (_, node) = existing(doc, &operation.path, operation)?;
+    let same = match operation.value {
+        Some(value) => equal(doc, (&doc.parsed.tree, node), (patch, value)),
+        None => doc.parsed.tree.kind(node) == NodeKind::Null,
+    };
+    if same {
+        return Ok(());
+    }
+    Err(Diagnostic::error("patch/test-failed", "the value is not what this `test` expects", operation.span)
+        .help("the patch was written for another configuration, or an earlier operation changed the value"))
+}
+
+fn equal(doc: &Doc<'_>, one: (&Tree, NodeId), other: (&Tree, NodeId)) -> bool {
+    let (left, right) = (one.0.resolve(one.1), other.0.resolve(other.1));
+    let value = |tree: &'_ Tree, node: NodeId| -> String {
+        let resolved = (doc.rules.resolve)(tree.text(node), tree.node(node).style, tree.tag(node));
+        match resolved {
+            Resolved::Str(text) => format!("\"{text}"),
+            other => format!("{other:?}"),
+        }
+    };
+    match (one.0.kind(left), other.0.kind(right)) {
+        (NodeKind::Scalar, NodeKind::Scalar) => value(one.0, left) == value(other.0, right),
+        (NodeKind::Map, NodeKind::Map) => {
+            one.0.entries(left).len() == other.0.entries(right).len()
+                && one.0.entries(left).all(|(k, v)| {
+                    let twin = other.0.get(right, one.0.text(one.0.resolve(k)));
+                    twin.is_some_and(|t| equal(doc, (one.0, v), (other.0, t)))
+                })
+        }
+        (NodeKind::Seq, NodeKind::Seq) => {
+            let (a, b) = (one.0.items(left), other.0.items(right));
+            a.len() == b.len() && a.iter().zip(b).all(|(x, y)| equal(doc, (one.0, *x), (other.0, *y)))
+        }
+        (a, b) => a == b,
+    }
+}
