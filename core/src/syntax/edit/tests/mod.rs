@@ -107,3 +107,30 @@ pub(super) fn table(syntax: Syntax, cases: &[(&str, &str, &str)]) {
     }
     assert!(bad.is_empty(), "{}", bad.join("\n"));
 }
+
+#[test]
+fn many_edits_of_a_big_document_take_one_pass() {
+    let text: String = (0..5000).map(|i| format!("key{i}:\n  # note\n  a: {i}\n  b: [1, 2]\n")).collect();
+    let parsed = read(&text, Syntax::Yaml);
+    let edits: Vec<_> = (0..500).map(|i| edit(&format!("set key{}.a x", i * 10))).collect();
+    let edited = apply_all(&doc(&text, &parsed, Syntax::Yaml), &edits).unwrap();
+    assert_eq!(edited.splices.len(), 500);
+    assert_eq!(edited.text.matches("a: x\n").count(), 500);
+}
+
+#[test]
+fn an_alias_bomb_costs_nothing_while_it_is_not_written() {
+    let mut text = String::from("l0: &l0 [x, x]\n");
+    for i in 1..40 {
+        text.push_str(&format!("l{i}: &l{i} [*l{p}, *l{p}]\n", p = i - 1));
+    }
+    text.push_str("z: 1\n");
+    let parsed = read(&text, Syntax::Yaml);
+    let now = doc(&text, &parsed, Syntax::Yaml);
+    let edited = apply(&now, &edit("set z 2")).unwrap();
+    assert_eq!(edited.text, text.replace("z: 1", "z: 2"));
+    let root = parsed.tree.root().unwrap();
+    assert_eq!(emit_yaml(&parsed.tree, root, &GO_YAML_V4, Layout::default(), 0, &[]), None);
+    let value = NodeRef { tree: &parsed.tree, id: root, sources: &[] };
+    let _ = apply_value(&now, value);
+}
