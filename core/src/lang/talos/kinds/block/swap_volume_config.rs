@@ -6,7 +6,7 @@ use ostler_derive::Kind;
 
 /// Creates a swap partition.
 ///
-/// The kubelet uses it only when its configuration allows swap. Encrypt it: memory holds secrets.
+/// The kubelet uses it only when its configuration allows swap.
 #[derive(Kind)]
 #[kind(
     name = "SwapVolumeConfig",
@@ -33,6 +33,6 @@ pub struct SwapVolumeConfig {
     #[field(required)]
     pub provisioning: ProvisioningSpec,
     /// Encryption of the partition.
-    /// A key that is made anew at every boot is not possible here.
+    /// Swapped memory holds secrets, so do encrypt it.
     pub encryption: EncryptionSpec,
 }

@@ -26,7 +26,7 @@ pub struct CRICustomizationConfig {
     #[field(keep_empty, required, example = "metrics")]
     pub name: String,
     /// Fragment of containerd's configuration in TOML.
-    /// It is merged key by key, lists are replaced.
+    /// It is merged key by key into the rest, and its lists append.
     #[field(keep_empty)]
     pub content: String,
 }

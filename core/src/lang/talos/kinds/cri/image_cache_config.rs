@@ -18,7 +18,7 @@ local:
 "#
 )]
 pub struct ImageCacheConfig {
-    /// The cache on this machine.
+    /// The cache on this machine, the only kind there is.
     #[field(keep_empty)]
     pub local: LocalImageCacheConfig,
 }

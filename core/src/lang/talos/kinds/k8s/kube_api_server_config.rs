@@ -9,7 +9,7 @@ use ostler_derive::Kind;
 ///
 /// Replaces `cluster.apiServer` and `cluster.controlPlane.localAPIServerPort`; giving both is refused. Admission,
 /// audit policy, authentication, authorisation and etcd encryption have documents of their own, and arguments that
-/// belong to those are refused here.
+/// belong to those are refused here. Beside this document the authorizers `Node` and `RBAC` must be declared too.
 #[derive(Kind)]
 #[kind(
     name = "KubeAPIServerConfig",

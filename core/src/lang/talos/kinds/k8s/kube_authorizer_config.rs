@@ -6,8 +6,9 @@ use ostler_derive::Kind;
 
 /// Adds an authorizer to the API server.
 ///
-/// Replaces an item of `cluster.apiServer.authorizationConfig`. Talos has `Node` and `RBAC` in place; documents add
-/// others, and authorizers are asked in order.
+/// Replaces an item of `cluster.apiServer.authorizationConfig`. Authorizers are asked in order. Beside a
+/// `KubeAPIServerConfig` Talos adds none by itself: declare `Node` and `RBAC` as well, or kubelets and users lose
+/// their rights.
 #[derive(Kind)]
 #[kind(
     name = "KubeAuthorizerConfig",

@@ -22,7 +22,7 @@ url: https://manifests.example.org/kubelet-csr-approver.yaml
 )]
 pub struct KubeExternalManifestConfig {
     /// Name of the manifest, a lower-case DNS name.
-    /// Manifests are applied in order of their names.
+    /// `talosctl get manifests` shows it.
     #[field(keep_empty, required, example = "kubelet-csr-approver")]
     pub name: String,
     /// HTTP headers of the request, such as one with a token.

@@ -24,7 +24,7 @@ manifest: |
 )]
 pub struct KubeInlineManifestConfig {
     /// Name of the manifest, a lower-case DNS name.
-    /// Manifests are applied in order of their names.
+    /// `talosctl get manifests` shows it.
     #[field(keep_empty, required, example = "namespace-ci")]
     pub name: String,
     /// Text of one or more Kubernetes objects, separated by `---`.

@@ -5,8 +5,8 @@ use ostler_derive::Kind;
 
 /// Sets kernel attributes below `/sys`.
 ///
-/// Replaces `machine.sysfs`; both are merged and this document wins per key. Attributes of devices that appear
-/// later are not set again: use `UdevRulesConfig` for those.
+/// Replaces `machine.sysfs`; both are merged and this document wins per key. For devices that may appear later use
+/// `UdevRulesConfig`.
 #[derive(Kind)]
 #[kind(
     name = "SysfsConfig",

@@ -51,8 +51,7 @@ pub struct InstallProvisioningSpec {
     /// Disk that is installed to.
     #[field(required)]
     pub disk_selector: InstallDiskSelectorSpec,
-    /// Whether the disk is emptied first.
-    /// With `false` an installation over an existing system may fail.
+    /// Whether the disk is emptied before the installation, data partitions included.
     #[field(default = "true")]
     pub wipe: Option<bool>,
 }

@@ -32,7 +32,7 @@ pub struct TrustedRootsConfig {
     #[field(keep_empty, example = "company-ca")]
     pub name: String,
     /// Certificates in PEM form, one after the other.
-    /// The text is not checked: broken certificates are ignored at run time.
+    /// Talos does not check the text, so a broken one shows only when a connection fails.
     #[field(keep_empty)]
     pub certificates: String,
 }

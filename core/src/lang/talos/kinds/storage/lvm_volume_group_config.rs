@@ -42,7 +42,7 @@ pub struct VolumeGroupProvisioningSpec {
 #[derive(Shape)]
 pub struct LVMVolumeSelectorSpec {
     /// CEL expression over `volume` and, for whole disks, `disk`.
-    /// Every device for which it gives true is wiped into the group.
+    /// Every device for which it gives true is taken into the group.
     #[field(format = formats::CEL_VOLUME, merge = assign_always, required, example = "volume.partition_label.startsWith(\"r-lvm\")")]
     pub r#match: String,
 }
