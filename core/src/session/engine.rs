@@ -79,7 +79,7 @@ impl Engine {
         let mut state = match target {
             Some(target) => {
                 let chosen = Chosen { target: target.clone(), source: TargetSource::Flag, problems: Vec::new() };
-                self.assemble(language, role, drafts, chosen)
+                self.assemble(language, role, drafts, chosen, &text)
             }
             None => self.recognised(language, role, drafts, &text),
         };
@@ -213,10 +213,17 @@ impl Engine {
 
     fn recognised(&self, language: &'static Language, role: Role, drafts: Vec<Draft>, text: &str) -> State {
         let chosen = choose(&self.registry, language, &self.options, &drafts, text);
-        self.assemble(language, role, drafts, chosen)
+        self.assemble(language, role, drafts, chosen, text)
     }
 
-    fn assemble(&self, language: &'static Language, role: Role, drafts: Vec<Draft>, chosen: Chosen) -> State {
+    fn assemble(
+        &self,
+        language: &'static Language,
+        role: Role,
+        drafts: Vec<Draft>,
+        chosen: Chosen,
+        text: &str,
+    ) -> State {
         let mode = self.options.mode_for(language).to_owned();
         let mut parts = Vec::with_capacity(drafts.len());
         for draft in drafts {
