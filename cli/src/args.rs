@@ -36,8 +36,12 @@ pub enum Command {
     Lsp(LspArgs),
     /// Print or write the manual pages.
     Man(ManArgs),
+    /// Apply patches to a config, as the node's own tool does, and keep the config's text where nothing changes.
+    Patch(PatchArgs),
     /// Print JSON Schemas: of kinds, or of ostler's own output forms.
     Schema(SchemaArgs),
+    /// Say which file and line set a value of a patched config, and what it overrode.
+    Why(WhyArgs),
 }
 
 /// For which release to read.
@@ -180,6 +184,63 @@ pub struct ManArgs {
     /// Write one page for each command into this directory, instead of the main page to standard output.
     #[arg(long, short, value_name = "DIR")]
     pub output: Option<std::path::PathBuf>,
+}
+
+/// A config with its patches.
+#[derive(Debug, clap::Args)]
+pub struct PatchedArgs {
+    /// The config to patch; `-` for standard input.
+    #[arg(value_name = "BASE")]
+    pub base: std::path::PathBuf,
+    /// A patch, in order: `@FILE`, `@DIRECTORY` (its YAML and JSON files by name), or the text of the patch itself.
+    #[arg(long = "patch", short, value_name = "@FILE|TEXT")]
+    pub patches: Vec<String>,
+    #[command(flatten)]
+    pub target: TargetArgs,
+}
+
+/// `ostler patch`.
+#[derive(Debug, clap::Args)]
+pub struct PatchArgs {
+    #[command(flatten)]
+    pub patched: PatchedArgs,
+    /// Write the patched config to this file instead of standard output.
+    #[arg(long, short, value_name = "FILE", conflicts_with = "in_place")]
+    pub output: Option<std::path::PathBuf>,
+    /// Write the patched config back to BASE.
+    #[arg(long)]
+    pub in_place: bool,
+    /// Write what `talosctl machineconfig patch` of the target release would, byte for byte, instead of keeping text.
+    #[arg(long)]
+    pub canonical: bool,
+    /// How to print findings, on standard error.
+    #[arg(long, value_enum, default_value_t = Format::Full, value_name = "FORMAT")]
+    pub format: Format,
+    /// Print findings only: no notes.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// `ostler why`.
+#[derive(Debug, clap::Args)]
+pub struct WhyArgs {
+    #[command(flatten)]
+    pub patched: PatchedArgs,
+    /// The value: `LinkConfig/eth0:mtu`, or `machine.network.hostname` for the headless document.
+    #[arg(value_name = "PATH")]
+    pub path: String,
+    /// How to print the answer.
+    #[arg(long, value_enum, default_value_t = AnswerFormat::Text, value_name = "FORMAT")]
+    pub format: AnswerFormat,
+}
+
+/// How to print an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AnswerFormat {
+    /// For people.
+    Text,
+    /// `ostler.provenance/1`.
+    Json,
 }
 
 /// `ostler schema`.

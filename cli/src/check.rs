@@ -1,8 +1,5 @@
 //! `ostler check`: files in, findings out.
 
-use std::io::Read as _;
-use std::path::Path;
-
 use ostler_core::diag::Redacted;
 use ostler_core::session::{Engine, FileReport, Filter, Report, Status, limit};
 use rayon::prelude::*;
@@ -49,12 +46,7 @@ pub fn run(args: &CheckArgs, paint: Paint) -> Result<Outcome, Failure> {
 fn check(engine: &Engine, input: &Input) -> Redacted<FileReport> {
     let bytes = match &input.problem {
         Some(reason) => Err(reason.clone()),
-        None if input.path == Path::new("-") => {
-            let mut bytes = Vec::new();
-            let read = std::io::stdin().lock().read_to_end(&mut bytes);
-            read.map(|_| bytes).map_err(|e| os_files::reason(&e))
-        }
-        None => os_files::read(&input.path).map_err(|e| e.message),
+        None => os_files::read_or_stdin(&input.path).map_err(|e| e.message),
     };
     match bytes {
         Ok(bytes) => engine.open(&input.shown, &bytes, input.given).report(),

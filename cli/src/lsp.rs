@@ -20,10 +20,13 @@ pub fn run(args: &LspArgs) -> Result<Outcome, Failure> {
 }
 
 fn serve(connection: &Connection, server: &mut Server) -> Option<u8> {
-    let (messages, send) = (&connection.receiver, |out: Vec<Message>| {
-        // An editor that is gone is noticed when reading.
-        out.into_iter().for_each(|message| _ = connection.sender.send(message));
-    });
+    let messages = &connection.receiver;
+    let send = |out: Vec<Message>| {
+        for message in out {
+            // An editor that is gone is noticed when reading.
+            let _ = connection.sender.send(message);
+        }
+    };
     while let Ok(first) = messages.recv() {
         send(server.handle_batch(core::iter::once(first).chain(messages.try_iter())));
         if server.exit_code().is_some() {

@@ -15,8 +15,10 @@ mod lsp;
 mod man;
 mod os_files;
 mod output;
+mod patch;
 mod schema;
 mod walk;
+mod why;
 
 use std::process::ExitCode;
 
@@ -33,7 +35,9 @@ fn main() -> ExitCode {
             args::Command::Explain(args) => explain::run(args),
             args::Command::Lsp(args) => lsp::run(args),
             args::Command::Man(args) => man::run(args),
+            args::Command::Patch(args) => patch::run(args, color),
             args::Command::Schema(args) => schema::run(args),
+            args::Command::Why(args) => why::run(args, color),
         }
     })
 }

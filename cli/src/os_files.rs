@@ -4,11 +4,7 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use ostler_core::session::{Entry, EntryKind, Files, ReadError};
-
-/// The files below the working directory, and others by absolute path.
-#[derive(Debug)]
-pub struct OsFiles;
+use ostler_core::session::ReadError;
 
 /// Why something failed, as a sentence part.
 pub fn reason(error: &io::Error) -> String {
@@ -39,6 +35,16 @@ pub fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
     Ok(bytes)
 }
 
+/// Reads a file, or standard input for `-`.
+pub fn read_or_stdin(path: &Path) -> Result<Vec<u8>, ReadError> {
+    if path != Path::new("-") {
+        return read(path);
+    }
+    let mut bytes = Vec::new();
+    let read = io::stdin().lock().read_to_end(&mut bytes);
+    read.map(|_| bytes).map_err(|e| ReadError { message: reason(&e), missing: false })
+}
+
 #[cfg(unix)]
 fn is_device(meta: &fs::Metadata) -> bool {
     use std::os::unix::fs::FileTypeExt as _;
@@ -56,29 +62,4 @@ pub fn display(path: &Path, cwd: &Path) -> String {
     let path = path.strip_prefix(".").unwrap_or(path);
     let text = path.to_string_lossy();
     if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() }
-}
-
-impl Files for OsFiles {
-    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        read(Path::new(path))
-    }
-
-    fn list(&self, path: &str) -> Result<Vec<Entry>, ReadError> {
-        let failed = |e: io::Error| ReadError { message: reason(&e), missing: e.kind() == io::ErrorKind::NotFound };
-        let mut entries = Vec::new();
-        for entry in fs::read_dir(path).map_err(failed)? {
-            let entry = entry.map_err(failed)?;
-            let directory = entry.path().is_dir();
-            let kind = if directory { EntryKind::Directory } else { EntryKind::File };
-            entries.push(Entry { name: entry.file_name().to_string_lossy().into_owned(), kind });
-        }
-        entries.sort_by(|a, b| a.name.cmp(&b.name));
-        Ok(entries)
-    }
-
-    fn revision(&self, path: &str) -> u64 {
-        let modified = fs::metadata(path).and_then(|m| m.modified()).ok();
-        let since = modified.and_then(|m| m.duration_since(std::time::UNIX_EPOCH).ok());
-        since.map_or(0, |d| u64::try_from(d.as_nanos()).unwrap_or(u64::MAX))
-    }
 }

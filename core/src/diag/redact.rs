@@ -30,6 +30,11 @@ impl<T> Redacted<T> {
         self.0
     }
 
+    /// Vouches for a value made of masked texts; inside core only.
+    pub(crate) fn masked(value: T) -> Self {
+        Self(value)
+    }
+
     /// Rearranges a masked value; inside core only, since `f` must not add what was not masked.
     pub(crate) fn map<U>(self, f: impl FnOnce(T) -> U) -> Redacted<U> {
         Redacted(f(self.0))
@@ -89,6 +94,11 @@ impl Redactor {
     /// Spans of one source, for excerpts.
     pub fn spans_of(&self, source: SourceId) -> impl Iterator<Item = Span> + '_ {
         self.spans.iter().copied().filter(move |s| s.source == source)
+    }
+
+    /// True when a range holds a secret or a part of one.
+    pub fn hides(&self, range: Span) -> bool {
+        self.spans_of(range.source).any(|s| s.start < range.end && range.start < s.end)
     }
 
     /// True when nothing is secret.

@@ -68,7 +68,7 @@ pub struct Patching {
     /// Findings about base and patches.
     pub report: Redacted<Report>,
     /// Histories of the values that were asked for.
-    pub histories: Vec<History>,
+    pub histories: Vec<Redacted<History>>,
 }
 
 /// Applies patches to a base, in order. `asked` are paths whose history is wanted (`why`), in the form of
@@ -144,7 +144,7 @@ struct Run<'e> {
     engine: &'e Engine,
     files: Vec<OpenFile>,
     failed: bool,
-    histories: Vec<History>,
+    histories: Vec<Redacted<History>>,
 }
 
 impl Run<'_> {
@@ -312,7 +312,7 @@ fn place(problems: Vec<Diagnostic>, base: &mut OpenFile, patches: &mut [OpenFile
 }
 
 /// History of one path, in each document that it fits.
-fn history(set: &MergedSet<'_>, asked: &str, files: &[&OpenFile]) -> Option<History> {
+fn history(set: &MergedSet<'_>, asked: &str, files: &[&OpenFile]) -> Option<Redacted<History>> {
     let (label, rest) = match asked.split_once(':') {
         Some((label, rest)) => (label, rest),
         None => ("", asked),
@@ -322,11 +322,11 @@ fn history(set: &MergedSet<'_>, asked: &str, files: &[&OpenFile]) -> Option<Hist
     let tree = &document.merged.tree;
     let node = tree.root().and_then(|root| tree.at(root, &path)).map(|n| tree.resolve(n));
     let redactors: Vec<_> = files.iter().map(|f| f.redactor()).collect();
-    let secret = |span: crate::text::Span| {
-        redactors.iter().any(|r| r.spans_of(span.source).any(|s| s.start <= span.start && span.end <= s.end))
-    };
     let mask = |text: &str, span: crate::text::Span| {
-        if secret(span) && !text.is_empty() { crate::diag::MASK.to_owned() } else { text.to_owned() }
+        if !text.is_empty() && redactors.iter().any(|r| r.hides(span)) {
+            return crate::diag::MASK.to_owned();
+        }
+        redactors.iter().fold(text.to_owned(), |text, r| r.text(&text).into_inner())
     };
     let contribution = |origin: &crate::tree::Origin, text: &str| {
         let file = files.iter().find(|f| f.part_of(origin.span.source).is_some())?;
@@ -347,7 +347,7 @@ fn history(set: &MergedSet<'_>, asked: &str, files: &[&OpenFile]) -> Option<Hist
         return None;
     }
     let origin = node.and_then(|n| contribution(&tree.node(n).origin(), tree.text(n)));
-    Some(History {
+    Some(Redacted::masked(History {
         path: format!("{}:{}", document.first.label(), path),
         value: node
             .filter(|n| tree.kind(*n) == crate::tree::NodeKind::Scalar)
@@ -355,5 +355,5 @@ fn history(set: &MergedSet<'_>, asked: &str, files: &[&OpenFile]) -> Option<Hist
         origin,
         overridden: losers,
         strategy: decision.map_or("", |d| d.strategy),
-    })
+    }))
 }

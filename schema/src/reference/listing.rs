@@ -75,7 +75,7 @@ pub fn changes(before: &[View], at: &[View]) -> String {
     let mut lists: [Vec<String>; 4] = Default::default();
     for (old, new) in before.iter().zip(at) {
         match change(&old.state, &new.state) {
-            Some(change) => change.push(&mut lists, new.kind.name.to_owned(), first(new.kind.doc)),
+            Some(change) => change.push(&mut lists, new.kind.name, first(new.kind.doc)),
             // What a new or removed kind has inside says nothing more.
             None if new.state.state.accepted() => fields(old, new, &mut lists),
             None => {}
@@ -108,7 +108,7 @@ fn fields(old: &View, new: &View, lists: &mut [Vec<String>; 4]) {
         let path = label(new, step.path);
         let doc = first(step.field.field.doc);
         if let Some(change) = before.and_then(|b| between(b.state, step.field.state)) {
-            change.push(lists, path, doc);
+            change.push(lists, &path, doc);
             hidden = Some(step.depth);
         } else if !step.field.state.accepted() {
             hidden = Some(step.depth);
@@ -125,7 +125,7 @@ enum Change {
 }
 
 impl Change {
-    fn push(&self, lists: &mut [Vec<String>; 4], path: String, doc: &str) {
+    fn push(&self, lists: &mut [Vec<String>; 4], path: &str, doc: &str) {
         match self {
             Self::Added => lists[0].push(format!("  {path}: {doc}")),
             Self::Deprecated(by) => lists[1].push(format!("  {path}{}", instead(by))),

@@ -9,6 +9,7 @@ mod github;
 mod gitlab;
 mod junit;
 mod lines;
+mod provenance;
 mod rdjson;
 pub mod sarif;
 
@@ -20,6 +21,7 @@ pub use github::{ANNOTATION_LIMIT, github};
 pub use gitlab::gitlab;
 pub use junit::junit;
 pub use lines::json_lines;
+pub use provenance::provenance_json;
 pub use rdjson::rdjson;
 pub use sarif::sarif;
 
@@ -45,6 +47,11 @@ pub static FORMS: &[Form] = &[
         name: "json-lines",
         doc: "`ostler check --format json-lines`: one file or finding a line.",
         schema: || schemars::schema_for!(lines::Line),
+    },
+    Form {
+        name: "provenance",
+        doc: "`ostler why --format json`: where a value comes from, `ostler.provenance/1`.",
+        schema: || schemars::schema_for!(provenance::Answer),
     },
 ];
 
