@@ -21,7 +21,8 @@ pub struct Code {
     pub formerly: &'static [&'static str],
 }
 
-const fn error(code: &'static str, summary: &'static str, doc: &'static str) -> Code {
+/// A code of an error.
+pub const fn error(code: &'static str, summary: &'static str, doc: &'static str) -> Code {
     Code { code, summary, doc, severity: Severity::Error, formerly: &[] }
 }
 
@@ -136,7 +137,7 @@ pub static GENERIC: &[Code] = &[
     error(
         "patch/marker-unknown",
         "`$patch` with a word that is not known.",
-        "The only word is `delete`, known since Talos 1.8.",
+        "The only word is `delete`, in releases that know deletions at all.",
     ),
     error(
         "patch/not-settable",
@@ -197,7 +198,7 @@ pub static GENERIC: &[Code] = &[
     error(
         "shape/empty-document",
         "A document of the stream is empty.",
-        "Releases before Talos 1.12 refuse it. Remove the `---`.",
+        "The target's release refuses it. Remove the `---`.",
     ),
     warning(
         "shape/empty-item",
@@ -251,20 +252,6 @@ pub static GENERIC: &[Code] = &[
         "A value of another type than its field has.",
         "The finding says what is there and what belongs there.",
     ),
-    error("talos/api-version-missing", "`apiVersion` is missing beside `kind`.", "Add `apiVersion: v1alpha1`."),
-    error(
-        "talos/kind-missing",
-        "A document does not say what it is.",
-        "Add `apiVersion: v1alpha1` and a `kind`; the legacy document has neither.",
-    ),
-    error(
-        "talos/kind-of-later-release",
-        "A kind that came with a later release.",
-        "The node refuses the whole configuration.",
-    ),
-    error("talos/not-a-document", "The root of a document is no mapping.", "A document consists of keys with values."),
-    error("talos/unknown-api-version", "An `apiVersion` that no kind has.", "The only one so far is `v1alpha1`."),
-    error("talos/unknown-kind", "A kind that is not known.", "Kinds are spelled exactly, capital letters included."),
     error("toml/duplicate-key", "A key or table is defined twice.", "TOML allows each once."),
     error("toml/invalid-utf8", "A byte is not UTF-8.", "TOML is UTF-8. Save the file again with that encoding."),
     error(
@@ -318,7 +305,7 @@ pub static GENERIC: &[Code] = &[
     ),
 ];
 
-/// Every code: the generic ones and those of all rules of all languages, sorted by code.
+/// Every code: the generic ones, those of all languages and of all their rules, sorted by code.
 pub fn all_codes(registry: &Registry) -> Vec<Code> {
     let rules = registry.languages.iter().flat_map(|l| l.kinds.iter().flat_map(|k| k.rules).chain(l.rules));
     let of_rules = rules.map(|r| Code {
@@ -328,7 +315,8 @@ pub fn all_codes(registry: &Registry) -> Vec<Code> {
         severity: r.severity,
         formerly: r.formerly,
     });
-    let mut out: Vec<Code> = GENERIC.iter().copied().chain(of_rules).collect();
+    let own = registry.languages.iter().flat_map(|l| l.codes).copied();
+    let mut out: Vec<Code> = GENERIC.iter().copied().chain(own).chain(of_rules).collect();
     out.sort_by_key(|c| c.code);
     out.dedup_by_key(|c| c.code);
     out

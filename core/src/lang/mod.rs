@@ -120,6 +120,8 @@ pub struct Language {
     pub kinds: &'static [&'static Kind],
     /// Rules that see all documents of a node, sorted by code.
     pub rules: &'static [&'static Rule],
+    /// Codes of findings that recognising its documents makes; those of rules are the rules' own.
+    pub codes: &'static [crate::check::codes::Code],
     /// Supported releases, oldest first.
     pub releases: &'static [Release],
     /// Ways in which a machine runs, the default first; empty when it makes no difference.

@@ -110,6 +110,7 @@ static LANGUAGE: Language = Language {
     merge: None,
     kinds: &[Sample::KIND],
     rules: &[&TWICE],
+    codes: &[],
     releases: &[
         Release { version: Version::new(1, 1), stable: true },
         Release { version: Version::new(1, 2), stable: true },

@@ -98,9 +98,7 @@ pub(crate) fn to_json(value: &impl serde::Serialize) -> String {
 
 /// Summary sentence of a rule, if a language of the registry declares it.
 pub(crate) fn summary(registry: Registry, code: &str) -> Option<&'static str> {
-    let languages = registry.languages.iter();
-    let mut rules = languages.flat_map(|l| l.kinds.iter().flat_map(|k| k.rules).chain(l.rules));
-    rules.find(|r| r.code == code).map(|r| r.summary)
+    ostler_core::check::codes::find(&registry, code).map(|c| c.summary)
 }
 
 #[cfg(test)]

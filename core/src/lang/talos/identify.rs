@@ -6,6 +6,7 @@
 use super::detect::LEGACY_KEYS;
 use super::kinds::KINDS;
 use super::{API_VERSION, kinds};
+use crate::check::codes::{Code, error};
 use crate::check::nearest::{any_of, nearest};
 use crate::diag::{Applicability, Diagnostic};
 use crate::document::Role;
@@ -13,6 +14,24 @@ use crate::lang::Identified;
 use crate::model::{FieldState, Identity, Kind, State, Target};
 use crate::text::{Span, Spanned};
 use crate::tree::{NodeId, NodeKind, Tree};
+
+/// What can be wrong with the identity of a document, sorted by code.
+pub(super) static CODES: &[Code] = &[
+    error("talos/api-version-missing", "`apiVersion` is missing beside `kind`.", "Add `apiVersion: v1alpha1`."),
+    error(
+        "talos/kind-missing",
+        "A document does not say what it is.",
+        "Add `apiVersion: v1alpha1` and a `kind`; the legacy document has neither.",
+    ),
+    error(
+        "talos/kind-of-later-release",
+        "A kind that came with a later release.",
+        "The node refuses the whole configuration.",
+    ),
+    error("talos/not-a-document", "The root of a document is no mapping.", "A document consists of keys with values."),
+    error("talos/unknown-api-version", "An `apiVersion` that no kind has.", "The only one so far is `v1alpha1`."),
+    error("talos/unknown-kind", "A kind that is not known.", "Kinds are spelled exactly, capital letters included."),
+];
 
 /// Finds kind and name of a document, and what is wrong with them.
 pub(super) fn identify(tree: &Tree, target: &Target, role: Role) -> Identified {

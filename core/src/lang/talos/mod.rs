@@ -30,6 +30,7 @@ pub static TALOS: Language = Language {
     merge: Some(&MERGE),
     kinds: kinds::KINDS,
     rules: rules::RULES,
+    codes: identify::CODES,
     releases: RELEASES,
     modes: MODES,
     detect: detect::detect,
