@@ -1,6 +1,9 @@
 //! `ostler check`: files in, findings out.
 
+use ostler_core::check::codes::all_codes;
+use ostler_core::check::nearest::nearest;
 use ostler_core::diag::Redacted;
+use ostler_core::lang::REGISTRY;
 use ostler_core::session::{Engine, FileReport, Filter, Report, Status, limit};
 use rayon::prelude::*;
 
@@ -16,7 +19,7 @@ const PARALLEL_FROM: usize = 8;
 /// Runs the command.
 pub fn run(args: &CheckArgs, paint: Paint) -> Result<Outcome, Failure> {
     let engine = args.target.engine()?;
-    let filter = Filter { select: args.select.clone(), ignore: args.ignore.clone() };
+    let filter = Filter { select: codes(&args.select)?, ignore: codes(&args.ignore)? };
     let inputs = inputs(&args.paths, args.stdin_path.as_deref());
     let files: Vec<_> = if inputs.len() < PARALLEL_FROM {
         inputs.iter().map(|i| check(&engine, i)).collect()
@@ -41,6 +44,27 @@ pub fn run(args: &CheckArgs, paint: Paint) -> Result<Outcome, Failure> {
         (0, true) => Outcome::Findings,
         (0, false) => Outcome::Clean,
     })
+}
+
+/// Codes and areas as given, former names turned into present ones.
+fn codes(given: &[String]) -> Result<Vec<String>, Failure> {
+    let all = all_codes(&REGISTRY);
+    let known = |text: &String| {
+        let code = all.iter().find(|c| c.code == text || c.formerly.contains(&text.as_str()));
+        let area = || all.iter().any(|c| c.code.split('/').next() == Some(text));
+        let found = code.map(|c| c.code.to_owned()).or_else(|| area().then(|| text.clone()));
+        found.ok_or_else(|| {
+            let near: Vec<_> =
+                nearest(text, all.iter().map(|c| c.code)).into_iter().map(|c| format!("`{c}`")).collect();
+            let hint = if near.is_empty() {
+                "`ostler explain` lists them".to_owned()
+            } else {
+                format!("did you mean {}?", near.join(" or "))
+            };
+            Failure(format!("there is no code or area `{text}`; {hint}"))
+        })
+    };
+    given.iter().map(known).collect()
 }
 
 fn check(engine: &Engine, input: &Input) -> Redacted<FileReport> {

@@ -4,6 +4,7 @@ use core::sync::atomic::{AtomicU32, Ordering};
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::check::allow::allows;
 use crate::check::{self, DocumentCx, SetCx};
 use crate::diag::Diagnostic;
 use crate::document::{Document, Role};
@@ -248,13 +249,22 @@ impl Engine {
                         readable: parsed.errors.is_empty(),
                     };
                     let (errors, skipped) = (parsed.errors, parsed.skipped);
-                    Part { chunk: draft.chunk, document, view: None, errors, skipped, findings: Vec::new() }
+                    Part {
+                        chunk: draft.chunk,
+                        document,
+                        view: None,
+                        errors,
+                        skipped,
+                        findings: Vec::new(),
+                        allows: Vec::new(),
+                    }
                 }
             };
             part.chunk = draft.chunk;
             part.document.language = language;
             part.document.role = role;
             part.document.target = chosen.target.clone();
+            part.allows = allows(slice(text, part.chunk), &part.document.tree, part.document.source);
             self.check_document(&mut part, &mode);
             parts.push(part);
         }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::check::allow::{self, Allow};
 use crate::diag::{Diagnostic, Redacted};
 use crate::document::{Document, Role};
 use crate::lang::Language;
@@ -68,6 +69,8 @@ pub struct Part {
     pub skipped: Vec<Span>,
     /// Everything found in this document alone.
     pub findings: Vec<Diagnostic>,
+    /// Comments that allow findings.
+    pub allows: Vec<Allow>,
 }
 
 /// A file that was recognised.
@@ -172,11 +175,15 @@ impl OpenFile {
         Point { line: at.line + 1, column: at.column + 1, byte: offset + self.shift }
     }
 
-    /// Everything that was found, unsorted and unmasked.
-    pub(super) fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+    /// Everything that was found and not allowed by a comment, unsorted and unmasked.
+    pub(super) fn diagnostics(&self) -> Vec<Diagnostic> {
         let recognised = self.recognised();
         let single = self.parts().iter().flat_map(|p| &p.findings);
-        single.chain(recognised.into_iter().flat_map(|r| &r.set_findings))
+        let mut all: Vec<_> = single.chain(recognised.into_iter().flat_map(|r| &r.set_findings)).cloned().collect();
+        for part in self.parts().iter().filter(|p| !p.allows.is_empty()) {
+            allow::apply(&part.allows, part.document.source, &mut all);
+        }
+        all
     }
 
     /// What became of it.

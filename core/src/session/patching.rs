@@ -247,6 +247,7 @@ impl Run<'_> {
                 for part in &mut recognised.parts {
                     let kind = part.document.kind;
                     part.findings.retain(|d| is_load_error(kind, d));
+                    part.allows.clear();
                 }
                 recognised.set_findings.clear();
             }

@@ -150,9 +150,9 @@ impl Report {
 
 /// Masks, resolves and sorts what was found in a file.
 pub(super) fn of_file(file: &OpenFile) -> Redacted<FileReport> {
-    let found: Vec<_> = file.diagnostics().collect();
+    let found = file.diagnostics();
     let redactor = if found.is_empty() { Redactor::default() } else { file.redactor() };
-    let findings = found.into_iter().filter_map(|d| finding(file, &redactor, d.clone()));
+    let findings = found.into_iter().filter_map(|d| finding(file, &redactor, d));
     Redacted::all(findings).map(|mut findings| {
         findings.sort_by(|a, b| {
             let key = |f: &Finding| (f.primary.start, f.primary.end, f.diagnostic.code);

@@ -373,3 +373,15 @@ fn filters_take_codes_and_areas() {
     assert_eq!(codes, ["test/twice"], "the more severe one stays");
     assert_eq!((limited.summary().errors, limited.summary().warnings), (1, 1));
 }
+
+#[test]
+fn a_comment_allows_a_finding_also_one_of_the_set() {
+    let text = format!(
+        "{}---\n{}",
+        ONE.replace("name: one", "name: tw # ostler: allow(test/short-name) it is an old name"),
+        ONE.replace("kind:", "# ostler: allow(test/twice) on purpose\nkind:")
+    );
+    assert_eq!(report(&text).findings, []);
+    let unused = report(&format!("# ostler: allow(test/twice) no more\n{ONE}"));
+    assert_eq!(unused.findings[0].diagnostic.code, "ostler/unused-allow");
+}

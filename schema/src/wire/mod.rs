@@ -14,7 +14,6 @@ mod rdjson;
 pub mod sarif;
 
 use ostler_core::diag::{Redacted, Severity};
-use ostler_core::lang::Registry;
 use ostler_core::session::Report;
 
 pub use github::{ANNOTATION_LIMIT, github};
@@ -94,11 +93,6 @@ pub(crate) fn to_json(value: &impl serde::Serialize) -> String {
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     text
-}
-
-/// Summary sentence of a rule, if a language of the registry declares it.
-pub(crate) fn summary(registry: Registry, code: &str) -> Option<&'static str> {
-    ostler_core::check::codes::find(&registry, code).map(|c| c.summary)
 }
 
 #[cfg(test)]

@@ -3,13 +3,14 @@
 
 use std::collections::BTreeMap;
 
+use ostler_core::check::codes::all_codes;
 use ostler_core::diag::{Redacted, Severity};
 use ostler_core::lang::Registry;
 use ostler_core::session::{Finding, Location, Report};
 use serde::Serialize;
 
 use super::fingerprint::Fingerprints;
-use super::{code_url, full_message, summary, to_json};
+use super::{code_url, full_message, to_json};
 
 /// GitHub takes this many results of a run.
 const MAX_RESULTS: usize = 25_000;
@@ -147,9 +148,10 @@ pub fn sarif(report: &Redacted<Report>, registry: Registry) -> String {
     let findings: Vec<_> = report.get().findings().take(MAX_RESULTS).collect();
     let mut codes: BTreeMap<&str, usize> = findings.iter().map(|f| (f.diagnostic.code, 0)).collect();
     codes.values_mut().enumerate().for_each(|(index, slot)| *slot = index);
+    let all = all_codes(&registry);
     let rules = codes.keys().map(|code| Rule {
         id: code,
-        short_description: summary(registry, code).map(message),
+        short_description: all.iter().find(|c| c.code == *code).map(|c| message(c.summary)),
         help_uri: code_url(code),
     });
     let rules = rules.collect();
