@@ -166,8 +166,12 @@ impl Engine {
         text: &str,
         broken: Option<(&'static Language, Vec<Draft>)>,
     ) -> State {
-        match (given, self.wished(path), broken) {
-            (Given::Named, Some(language), _) => {
+        let wished = match given {
+            Given::Declared(id) => self.registry.language(id).filter(|l| syntaxes(path).contains(&l.syntax)),
+            _ => self.wished(path),
+        };
+        match (given, wished, broken) {
+            (Given::Named | Given::Declared(_), Some(language), _) => {
                 let drafts = self.drafts(text, language.syntax, language.dialect, &mut Kept::default());
                 self.recognised(language, Role::Config, drafts, text)
             }

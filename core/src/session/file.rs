@@ -19,8 +19,10 @@ use super::{Status, TargetSource};
 pub enum Given {
     /// By name: whoever named it wants to hear of it.
     Named,
-    /// Found in a directory.
+    /// Found in a directory, or opened by an editor among many others.
     Found,
+    /// By somebody who says that it is of the language with this id.
+    Declared(&'static str),
 }
 
 /// A parsed chunk whose language is not known yet.

@@ -106,10 +106,11 @@ impl Server {
         let item = params.text_document;
         let (uri, text) = (item.uri.0, item.text);
         let path = uri::to_path(&uri);
-        // An editor opens every YAML file; only one that was declared to be ours is taken at its word.
+        // An editor opens every YAML file; only one that was declared to be ours is taken at its word,
+        // by a language id such as `talos` or `talos-config`.
         let language_id = String::from(item.language_id);
-        let is_ours = self.registry.languages.iter().any(|l| language_id.starts_with(l.id));
-        let given = if is_ours { Given::Named } else { Given::Found };
+        let declared = self.registry.languages.iter().find(|l| language_id.starts_with(l.id));
+        let given = declared.map_or(Given::Found, |l| Given::Declared(l.id));
         let file = self.session.engine().open(&path, text.as_bytes(), given);
         self.session.adopt(file);
         let lines = LineIndex::for_editors(&text);

@@ -67,22 +67,23 @@ fn code_action(server: &mut Server, params: &lsp::CodeActionParams) -> Value {
     let client = server.client;
     let uri = &params.text_document.uri.0;
     let Some((document, file)) = server.current(uri) else { return Value::Null };
-    let wants = |kind: &str| {
-        let is_asked = |only: &lsp::CodeActionKind| {
-            let only = String::from(only.clone());
-            only.is_empty() || kind == only || kind.strip_prefix(&only).is_some_and(|rest| rest.starts_with('.'))
+    let only: Option<Vec<String>> = params.context.only.clone().map(|all| all.into_iter().map(String::from).collect());
+    let is_asked = |kind: &str| {
+        let covers = |only: &String| {
+            only.is_empty() || kind == only || kind.strip_prefix(only).is_some_and(|rest| rest.starts_with('.'))
         };
-        params.context.only.as_ref().is_none_or(|only| only.iter().any(is_asked))
+        only.as_ref().is_some_and(|only| only.iter().any(covers))
     };
     let report = file.report().into_inner();
     let start = document.offset(params.range.start, client.encoding);
     let end = document.offset(params.range.end, client.encoding);
     let mut actions = Vec::new();
-    if wants("quickfix") {
+    if only.is_none() || is_asked("quickfix") {
         let touched = report.findings.iter().filter(|f| f.primary.start.byte <= end && start <= f.primary.end.byte);
         actions.extend(touched.flat_map(|f| to_proto::actions(&client, uri, document, f)));
     }
-    if wants("source.fixAll") {
+    // What concerns the whole file is for those who ask for it, not for every light bulb.
+    if is_asked("source.fixAll") {
         actions.extend(to_proto::fix_all(&client, uri, document, &report.findings));
     }
     to_value(actions)

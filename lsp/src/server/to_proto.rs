@@ -6,6 +6,7 @@ use gen_lsp_types as lsp;
 use ostler_core::diag::{Applicability, Severity, Tag};
 use ostler_core::session::{Finding, Location};
 use ostler_core::text::Encoding;
+use ostler_schema::wire;
 
 use super::capabilities::Client;
 use super::documents::Document;
@@ -38,7 +39,7 @@ pub(super) fn diagnostic(client: &Client, uri: &str, document: &Document, findin
         message: message.into(),
         tags: (client.diagnostic_tags && !tags.is_empty()).then_some(tags),
         related_information: (client.related && !related.is_empty()).then_some(related),
-        code_description: None,
+        code_description: Some(lsp::CodeDescription { href: wire::code_url(found.code).into() }),
         data: None,
     }
 }

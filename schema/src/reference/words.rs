@@ -50,7 +50,9 @@ pub fn instead(replacements: &[&str]) -> String {
     }
     let quoted: Vec<_> =
         replacements.iter().map(|r| if r.contains(' ') { (*r).to_owned() } else { format!("`{r}`") }).collect();
-    format!("; use {} instead", quoted.join(" or "))
+    let (last, others) = quoted.split_last().map_or(("", &[][..]), |(l, o)| (l.as_str(), o));
+    let list = if others.is_empty() { last.to_owned() } else { format!("{} or {last}", others.join(", ")) };
+    format!("; use {list} instead")
 }
 
 /// Why something should not or cannot be used at the target, as a sentence; `None` when it can.
@@ -109,5 +111,6 @@ mod tests {
     fn replacements_in_words() {
         assert_eq!(instead(&[]), "");
         assert_eq!(instead(&["A", "the other file"]), "; use `A` or the other file instead");
+        assert_eq!(instead(&["A", "B", "C"]), "; use `A`, `B` or `C` instead");
     }
 }

@@ -25,6 +25,13 @@ impl Text {
         Self { parts: vec![Part::Fixed(text.into())] }
     }
 
+    /// Puts a text before everything else.
+    pub(super) fn behind(self, lead: &str) -> Self {
+        let mut out = Self::fixed(lead);
+        out.parts.extend(self.parts);
+        out
+    }
+
     pub(super) fn push(&mut self, text: &str) {
         match self.parts.last_mut() {
             Some(Part::Fixed(last)) => last.push_str(text),
@@ -58,6 +65,10 @@ impl Text {
                 Part::Fixed(text) => out.push_str(&text.replace('\\', "\\\\").replace('$', "\\$")),
                 Part::Blank(text) => {
                     number += 1;
+                    if text.is_empty() {
+                        out.push_str(&format!("${{{number}}}"));
+                        continue;
+                    }
                     let text = text.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}");
                     out.push_str(&format!("${{{number}:{text}}}"));
                 }
@@ -75,19 +86,30 @@ pub(super) fn indent_step(text: &str) -> usize {
         .map_or(2, |(n, _)| n)
 }
 
-/// What a key writes: itself, its separator, and the start of what must stand below.
-pub(super) fn key_text(key: &str, ty: Type, cursor: &Cursor, step: usize) -> String {
+/// What a key writes: itself, its separator, and the start of what must stand below or between brackets.
+pub(super) fn key_text(key: &str, ty: Type, cursor: &Cursor, step: usize) -> Text {
     let (name, lead) = (quoted_key(key, cursor.layout), if cursor.needs_space { " " } else { "" });
     if cursor.slot == Slot::Key {
-        return format!("{lead}{name}");
+        return Text::fixed(format!("{lead}{name}"));
     }
-    let Layout::Block { column } = cursor.layout else { return format!("{lead}{name}: ") };
+    let first = first(ty);
+    let Layout::Block { column } = cursor.layout else {
+        let (open, close) = match first {
+            Type::Struct(_) | Type::Map(_) | Type::Object => ("{", "}"),
+            Type::List(_) => ("[", "]"),
+            _ => return Text::fixed(format!("{lead}{name}: ")),
+        };
+        let mut text = Text::fixed(format!("{lead}{name}: {open}"));
+        text.push_blank("");
+        text.push(close);
+        return text;
+    };
     let below = " ".repeat(column as usize + step);
-    match first(ty) {
+    Text::fixed(match first {
         Type::Struct(_) | Type::Map(_) | Type::Object => format!("{lead}{name}:\n{below}"),
         Type::List(_) => format!("{lead}{name}:\n{below}- "),
         _ => format!("{lead}{name}: "),
-    }
+    })
 }
 
 fn first(ty: Type) -> Type {

@@ -3,7 +3,7 @@
 use ostler_core::model::{FieldState, FieldView, Type, View};
 use ostler_schema::reference;
 
-use super::insert::{self, Text};
+use super::insert;
 use super::{Cx, Item, ItemKind};
 use crate::ide::cursor::{Layout, Slot};
 use crate::ide::resolve::Spot;
@@ -44,14 +44,13 @@ fn item(cx: &Cx<'_>, view: &View, field: &FieldView, place: u32, dash: &str) -> 
     }
     let deprecated = matches!(field.state, FieldState::Deprecated(..));
     let need = if field.required { ", required" } else { "" };
-    let lead = if dash.is_empty() { String::new() } else { dash.to_owned() };
     Item {
         label: key.to_owned(),
         kind: ItemKind::Field,
         detail: format!("{}{need}", reference::type_words(ty)),
         doc: reference::field(view, key, field, ty),
         replace: cx.cursor.typed.clone(),
-        text: Text::fixed(lead + &insert::key_text(key, ty, &cursor, cx.step)),
+        text: insert::key_text(key, ty, &cursor, cx.step).behind(dash),
         deprecated,
         rank: place + if deprecated { LAST } else { 0 } + if field.required { 0 } else { 1_000 },
         also: Vec::new(),
