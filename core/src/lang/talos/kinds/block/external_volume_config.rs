@@ -12,14 +12,14 @@ use ostler_derive::{Kind, Shape};
     version = "v1alpha1",
     since = "1.13",
     identity = "name",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: ExternalVolumeConfig
 name: shared
 filesystemType: virtiofs
 mount:
   virtiofs:
     tag: shared
-"#
+"
 )]
 pub struct ExternalVolumeConfig {
     /// Name of the volume, 1 to 34 ASCII letters, digits and hyphens.

@@ -11,10 +11,10 @@ use ostler_derive::Kind;
     name = "FilesystemScrubConfig",
     version = "v1alpha1",
     since = "1.14",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: FilesystemScrubConfig
 interval: 336h
-"#
+"
 )]
 pub struct FilesystemScrubConfig {
     /// Time between two runs on a volume, at least ten seconds.

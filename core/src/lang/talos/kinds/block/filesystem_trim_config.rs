@@ -12,10 +12,10 @@ use ostler_derive::Kind;
     name = "FilesystemTrimConfig",
     version = "v1alpha1",
     since = "1.14",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: FilesystemTrimConfig
 interval: 168h
-"#
+"
 )]
 pub struct FilesystemTrimConfig {
     /// Time between two runs on a volume.

@@ -14,14 +14,14 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.11",
     identity = "name",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: RawVolumeConfig
 name: ceph
 provisioning:
   diskSelector:
     match: disk.transport == 'nvme' && !system_disk
   minSize: 200GiB
-"#
+"
 )]
 pub struct RawVolumeConfig {
     /// Name of the volume, 1 to 34 ASCII letters, digits and hyphens.

@@ -13,7 +13,7 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.11",
     identity = "name",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: SwapVolumeConfig
 name: swap
 provisioning:
@@ -21,7 +21,7 @@ provisioning:
     match: system_disk
   minSize: 4GiB
   maxSize: 4GiB
-"#
+"
 )]
 pub struct SwapVolumeConfig {
     /// Name of the volume, 1 to 34 ASCII letters, digits and hyphens.

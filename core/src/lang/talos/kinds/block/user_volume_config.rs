@@ -17,14 +17,14 @@ use ostler_derive::{Kind, Shape};
     since = "1.10",
     identity = "name",
     conflicts("ExistingVolumeConfig"),
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: UserVolumeConfig
 name: local-storage
 provisioning:
   diskSelector:
     match: disk.transport == 'nvme' && !system_disk
   minSize: 100GiB
-"#
+"
 )]
 pub struct UserVolumeConfig {
     /// Name of the volume, 1 to 34 ASCII letters, digits and hyphens.

@@ -16,7 +16,7 @@ use ostler_derive::{Kind, Shape};
     since = "1.8",
     identity = "name",
     page = "volume_config.md",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: VolumeConfig
 name: EPHEMERAL
 provisioning:
@@ -24,7 +24,7 @@ provisioning:
     match: system_disk
   minSize: 10GiB
   grow: true
-"#
+"
 )]
 pub struct VolumeConfig {
     /// System volume that is meant: `EPHEMERAL`, from 1.9 `IMAGECACHE`, from 1.11 `STATE`, from 1.14 `ETCD`, `CRI`, `KUBELET` and `LOG`.

@@ -10,11 +10,11 @@ use ostler_derive::Kind;
     name = "ZswapConfig",
     version = "v1alpha1",
     since = "1.11",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: ZswapConfig
 maxPoolPercent: 20
 shrinkerEnabled: true
-"#
+"
 )]
 pub struct ZswapConfig {
     /// Share of memory that compressed pages may take, 0 to 100 per cent.

@@ -11,11 +11,11 @@ use ostler_derive::Kind;
     name = "DiscoveryIdentityConfig",
     version = "v1alpha1",
     since = "1.14",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: DiscoveryIdentityConfig
 clusterID: 0yTDWXQ9hdwUx5SGrdc2WjMnmDQG5DvNvNhmF9N3xLk=
 clusterSecret: v6PyMSR7EhSSR7mDUkWIxBdrzJ5bVwOfTq9+mrjFvdE=
-"#
+"
 )]
 pub struct DiscoveryIdentityConfig {
     /// Identifier of the cluster: 32 random bytes in base64.

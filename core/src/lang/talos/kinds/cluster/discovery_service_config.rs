@@ -13,11 +13,11 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.14",
     identity = "name",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: DiscoveryServiceConfig
 name: default
 endpoint: https://discovery.talos.dev/
-"#
+"
 )]
 pub struct DiscoveryServiceConfig {
     /// Free name that tells services apart.

@@ -13,7 +13,7 @@ use ostler_derive::{Kind, Shape};
     version = "v1alpha1",
     since = "1.14",
     identity = "name",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: ContainerConfig
 name: ups-monitor
 image: registry.example.org/ups-monitor@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
@@ -28,7 +28,7 @@ resources:
 dependsOn:
   networks:
     - connectivity
-"#
+"
 )]
 pub struct ContainerConfig {
     /// Name of the container: 1 to 63 lower-case letters, digits and hyphens.
@@ -82,11 +82,11 @@ pub struct ContainerConfig {
 pub struct ContainerRunAs {
     /// User number.
     /// Absent takes the image's; 0 is root on the machine.
-    #[field(range(0, 2147483647), example = "65534")]
+    #[field(range(0, 2_147_483_647), example = "65534")]
     pub uid: Option<i32>,
     /// Group number.
     /// Absent takes the image's.
-    #[field(range(0, 2147483647), example = "65534")]
+    #[field(range(0, 2_147_483_647), example = "65534")]
     pub gid: Option<i32>,
 }
 

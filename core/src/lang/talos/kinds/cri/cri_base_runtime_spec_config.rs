@@ -11,7 +11,7 @@ use ostler_derive::Kind;
     name = "CRIBaseRuntimeSpecConfig",
     version = "v1alpha1",
     since = "1.14",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: CRIBaseRuntimeSpecConfig
 overrides:
   process:
@@ -19,7 +19,7 @@ overrides:
       - type: RLIMIT_NOFILE
         hard: 65536
         soft: 65536
-"#
+"
 )]
 pub struct CRIBaseRuntimeSpecConfig {
     /// Part of an OCI runtime specification that is laid over Talos' own.

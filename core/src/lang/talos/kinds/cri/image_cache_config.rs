@@ -11,11 +11,11 @@ use ostler_derive::{Kind, Shape};
     name = "ImageCacheConfig",
     version = "v1alpha1",
     since = "1.14",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: ImageCacheConfig
 local:
   enabled: true
-"#
+"
 )]
 pub struct ImageCacheConfig {
     /// The cache on this machine, the only kind there is.

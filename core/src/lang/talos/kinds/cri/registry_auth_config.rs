@@ -12,12 +12,12 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.12",
     identity = "name",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: RegistryAuthConfig
 name: registry.example.org
 username: robot
 password: not-a-real-password
-"#
+"
 )]
 pub struct RegistryAuthConfig {
     /// Host, with its port if it has one, of the endpoint that is asked: the mirror's host when a mirror is used.

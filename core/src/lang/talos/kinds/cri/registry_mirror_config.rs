@@ -13,12 +13,12 @@ use ostler_derive::{Kind, Shape};
     version = "v1alpha1",
     since = "1.12",
     identity = "name",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: RegistryMirrorConfig
 name: docker.io
 endpoints:
   - url: https://mirror.example.org
-"#
+"
 )]
 pub struct RegistryMirrorConfig {
     /// Registry as images name it: `docker.io` also covers names without a host, `*` every registry without a document of its own.

@@ -13,7 +13,7 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.12",
     identity = "name",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: RegistryTLSConfig
 name: registry.example.org
 ca: |
@@ -26,7 +26,7 @@ ca: |
   AQH/BAUwAwEB/zAFBgMrZXADQQBtEp7uQOOvs5gVQv61FSuVq9pQHO10G70xy5di
   k8snDe+HF+saolMSCzvOBXfJeF1zrUlM+H3zg3DsGENS4hQD
   -----END CERTIFICATE-----
-"#
+"
 )]
 pub struct RegistryTLSConfig {
     /// Host, with its port if it has one, of the endpoint that is asked: the mirror's host when a mirror is used.

@@ -12,11 +12,11 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.10",
     identity = "name",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: PCIDriverRebindConfig
 name: 0000:04:00.0
 targetDriver: vfio-pci
-"#
+"
 )]
 pub struct PCIDriverRebindConfig {
     /// PCI address of the device, `DOMAIN:BUS:DEVICE.FUNCTION`: it is the document's name.

@@ -13,7 +13,7 @@ use ostler_derive::Kind;
     since = "1.14",
     identity = "name",
     control_plane_only,
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: KubeAdmissionControlConfig
 name: PodSecurity
 configuration:
@@ -25,7 +25,7 @@ configuration:
   exemptions:
     namespaces:
       - kube-system
-"#
+"
 )]
 pub struct KubeAdmissionControlConfig {
     /// Name of the plugin, as Kubernetes spells it: it is the document's name.

@@ -13,7 +13,7 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.14",
     control_plane_only,
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: KubeAggregatorCAConfig
 issuingCA:
   cert: |
@@ -31,7 +31,7 @@ issuingCA:
     -----BEGIN PRIVATE KEY-----
     MC4CAQAwBQYDK2VwBCIEIHnMwJyoDKyBdyWr2NYYrHFshScgvkLNf4byB/IPg5Xn
     -----END PRIVATE KEY-----
-"#
+"
 )]
 pub struct KubeAggregatorCAConfig {
     /// Authority that signs certificates now, with its key.

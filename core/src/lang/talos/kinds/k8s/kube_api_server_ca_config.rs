@@ -12,7 +12,7 @@ use ostler_derive::Kind;
     name = "KubeAPIServerCAConfig",
     version = "v1alpha1",
     since = "1.14",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: KubeAPIServerCAConfig
 acceptedCAs:
   - |
@@ -25,7 +25,7 @@ acceptedCAs:
     AQH/BAUwAwEB/zAFBgMrZXADQQBtEp7uQOOvs5gVQv61FSuVq9pQHO10G70xy5di
     k8snDe+HF+saolMSCzvOBXfJeF1zrUlM+H3zg3DsGENS4hQD
     -----END CERTIFICATE-----
-"#
+"
 )]
 pub struct KubeAPIServerCAConfig {
     /// Authority that signs certificates now, with its key.

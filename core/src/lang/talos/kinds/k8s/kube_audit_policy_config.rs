@@ -13,14 +13,14 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.14",
     control_plane_only,
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: KubeAuditPolicyConfig
 configuration:
   apiVersion: audit.k8s.io/v1
   kind: Policy
   rules:
     - level: Metadata
-"#
+"
 )]
 pub struct KubeAuditPolicyConfig {
     /// Audit policy object of Kubernetes.

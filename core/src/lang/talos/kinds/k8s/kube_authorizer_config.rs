@@ -16,7 +16,7 @@ use ostler_derive::Kind;
     since = "1.14",
     identity = "name",
     control_plane_only,
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: KubeAuthorizerConfig
 name: webhook
 type: Webhook
@@ -27,7 +27,7 @@ webhook:
   failurePolicy: NoOpinion
   connectionInfo:
     type: InClusterConfig
-"#
+"
 )]
 pub struct KubeAuthorizerConfig {
     /// Name of the authorizer, which shows in metrics and logs.

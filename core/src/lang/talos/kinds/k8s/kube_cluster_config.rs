@@ -12,11 +12,11 @@ use ostler_derive::Kind;
     name = "KubeClusterConfig",
     version = "v1alpha1",
     since = "1.14",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: KubeClusterConfig
 clusterName: example
 endpoint: https://kube.example.org:6443
-"#
+"
 )]
 pub struct KubeClusterConfig {
     /// Name of the cluster, used in kubeconfig files and logs.

@@ -14,12 +14,12 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.14",
     control_plane_only,
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: KubeControllerManagerConfig
 image: registry.k8s.io/kube-controller-manager:v1.36.0
 extraArgs:
   bind-address: 0.0.0.0
-"#
+"
 )]
 pub struct KubeControllerManagerConfig {
     /// Whether the controller manager runs on this machine.

@@ -11,11 +11,11 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.14",
     control_plane_only,
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: KubeCoreDNSConfig
 enabled: true
 image: registry.k8s.io/coredns/coredns:v1.14.2
-"#
+"
 )]
 pub struct KubeCoreDNSConfig {
     /// Whether Talos deploys CoreDNS.

@@ -13,7 +13,7 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.14",
     control_plane_only,
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: KubeEtcdEncryptionConfig
 config:
   resources:
@@ -25,7 +25,7 @@ config:
               - name: key2
                 secret: s4wXMDWFZoImXGCwdmsOsIEjrJWY0LUA+BBkg9STGs0=
         - identity: {}
-"#
+"
 )]
 pub struct KubeEtcdEncryptionConfig {
     /// Encryption configuration of Kubernetes without `apiVersion` and `kind`.

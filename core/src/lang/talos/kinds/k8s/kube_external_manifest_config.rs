@@ -14,11 +14,11 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.14",
     identity = "name",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: KubeExternalManifestConfig
 name: kubelet-csr-approver
 url: https://manifests.example.org/kubelet-csr-approver.yaml
-"#
+"
 )]
 pub struct KubeExternalManifestConfig {
     /// Name of the manifest, a lower-case DNS name.

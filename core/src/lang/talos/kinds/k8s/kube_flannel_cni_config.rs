@@ -14,10 +14,10 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.14",
     control_plane_only,
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: KubeFlannelCNIConfig
 backendType: vxlan
-"#
+"
 )]
 pub struct KubeFlannelCNIConfig {
     /// How packets travel between nodes: `vxlan` works everywhere, `host-gw` is faster where all nodes share a segment.

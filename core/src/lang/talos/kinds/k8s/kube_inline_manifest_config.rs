@@ -12,7 +12,7 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.14",
     identity = "name",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: KubeInlineManifestConfig
 name: namespace-ci
 manifest: |
@@ -20,7 +20,7 @@ manifest: |
   kind: Namespace
   metadata:
     name: ci
-"#
+"
 )]
 pub struct KubeInlineManifestConfig {
     /// Name of the manifest, a lower-case DNS name.

@@ -12,14 +12,14 @@ use ostler_derive::Kind;
     name = "KubeNetworkConfig",
     version = "v1alpha1",
     since = "1.14",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: KubeNetworkConfig
 dnsDomain: cluster.local
 podSubnets:
   - 10.244.0.0/16
 serviceSubnets:
   - 10.96.0.0/12
-"#
+"
 )]
 pub struct KubeNetworkConfig {
     /// Domain of names inside the cluster.

@@ -13,14 +13,14 @@ use ostler_derive::{Kind, Shape};
     name = "KubeNodeConfig",
     version = "v1alpha1",
     since = "1.14",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: KubeNodeConfig
 labels:
   topology.kubernetes.io/zone: rack-2
 nodeIP:
   validSubnets:
     - 10.20.0.0/24
-"#
+"
 )]
 pub struct KubeNodeConfig {
     /// Whether the kubelet stays away from the API server and runs static pods only.

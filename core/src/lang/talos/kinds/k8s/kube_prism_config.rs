@@ -11,10 +11,10 @@ use ostler_derive::Kind;
     name = "KubePrismConfig",
     version = "v1alpha1",
     since = "1.14",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: KubePrismConfig
 port: 7445
-"#
+"
 )]
 pub struct KubePrismConfig {
     /// Port on 127.0.0.1, 1 to 65535; 7445 is usual.

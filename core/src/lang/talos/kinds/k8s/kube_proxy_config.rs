@@ -15,11 +15,11 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.14",
     control_plane_only,
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: KubeProxyConfig
 image: registry.k8s.io/kube-proxy:v1.36.0
 mode: nftables
-"#
+"
 )]
 pub struct KubeProxyConfig {
     /// Whether Talos deploys kube-proxy.

@@ -14,7 +14,7 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.14",
     control_plane_only,
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: KubeSchedulerConfig
 image: registry.k8s.io/kube-scheduler:v1.36.0
 config:
@@ -24,7 +24,7 @@ config:
         score:
           disabled:
             - name: ImageLocality
-"#
+"
 )]
 pub struct KubeSchedulerConfig {
     /// Whether the scheduler runs on this machine.

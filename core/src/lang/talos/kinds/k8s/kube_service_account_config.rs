@@ -12,7 +12,7 @@ use ostler_derive::{Kind, Shape};
     version = "v1alpha1",
     since = "1.14",
     control_plane_only,
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: KubeServiceAccountConfig
 issuer:
   issuerURL: https://kube.example.org:6443
@@ -22,7 +22,7 @@ issuer:
     T8AA1OewEwsKNz5YSVUpVKusLu2hRANCAAS+CDXW20AgDfFTgtWSfGTeH3UYI8Vl
     jE1tRHQzeq0Eve7htpoZdqvcy2qZwblrNMr1doVECf+GgwT8OonEn6pK
     -----END PRIVATE KEY-----
-"#
+"
 )]
 pub struct KubeServiceAccountConfig {
     /// What signs tokens now.

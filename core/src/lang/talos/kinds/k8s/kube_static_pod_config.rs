@@ -12,7 +12,7 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.14",
     identity = "name",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: KubeStaticPodConfig
 name: haproxy
 pod:
@@ -26,7 +26,7 @@ pod:
     containers:
       - name: haproxy
         image: registry.example.org/haproxy:3.2
-"#
+"
 )]
 pub struct KubeStaticPodConfig {
     /// Name of the document, a lower-case DNS name.

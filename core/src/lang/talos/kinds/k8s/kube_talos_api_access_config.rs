@@ -12,13 +12,13 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.14",
     control_plane_only,
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: KubeTalosAPIAccessConfig
 allowedRoles:
   - os:reader
 allowedKubernetesNamespaces:
   - monitoring
-"#
+"
 )]
 pub struct KubeTalosAPIAccessConfig {
     /// Roles that pods may be given.

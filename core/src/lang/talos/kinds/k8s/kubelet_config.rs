@@ -13,12 +13,12 @@ use ostler_derive::Kind;
     name = "KubeletConfig",
     version = "v1alpha1",
     since = "1.14",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: KubeletConfig
 image: ghcr.io/siderolabs/kubelet:v1.36.0
 config:
   serverTLSBootstrap: true
-"#
+"
 )]
 pub struct KubeletConfig {
     /// Container image, with a tag that names the Kubernetes version even when a digest pins it.

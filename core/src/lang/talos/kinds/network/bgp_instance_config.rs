@@ -14,7 +14,7 @@ use ostler_derive::{Kind, Shape};
     version = "v1alpha1",
     since = "1.14",
     identity = "name",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: BGPInstanceConfig
 name: fabric
 localASN: 65010
@@ -24,7 +24,7 @@ multipath: true
 neighbors:
   - link: enp1s0
   - link: enp2s0
-"#
+"
 )]
 pub struct BGPInstanceConfig {
     /// Free name of the instance; other instances refer to it in `importRoutes`.
@@ -36,7 +36,7 @@ pub struct BGPInstanceConfig {
     pub vrf: String,
     /// Autonomous system number of this machine, not 0.
     /// Numbers 64512 to 65534 and 4200000000 to 4294967294 are for private use.
-    #[field(rename = "localASN", keep_empty, required, range(1, 4294967295), example = "65010")]
+    #[field(rename = "localASN", keep_empty, required, range(1, 4_294_967_295), example = "65010")]
     pub local_asn: u32,
     /// Identifier in the form of an IPv4 address, unique in the fabric.
     /// Absent takes the first advertised address.

@@ -12,10 +12,10 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.13",
     identity = "name",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: BlackholeRouteConfig
 name: 10.60.0.0/16
-"#
+"
 )]
 pub struct BlackholeRouteConfig {
     /// Network whose packets are dropped, as a prefix: it is the document's name.

@@ -26,7 +26,7 @@ use ostler_derive::Kind;
         "WireguardConfig"
     ),
     page = "bond_config.md",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: BondConfig
 name: bond0
 links:
@@ -40,7 +40,7 @@ lacpRate: fast
 xmitHashPolicy: layer3+4
 addresses:
   - address: 10.20.0.5/24
-"#
+"
 )]
 pub struct BondConfig {
     /// Name of the bond that is created, at most 15 bytes.

@@ -22,7 +22,7 @@ use ostler_derive::{Kind, Shape};
         "VethConfig",
         "WireguardConfig"
     ),
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: BridgeConfig
 name: br0
 links:
@@ -31,7 +31,7 @@ stp:
   enabled: true
 addresses:
   - address: 10.20.0.5/24
-"#
+"
 )]
 pub struct BridgeConfig {
     /// Name of the bridge that is created, at most 15 bytes.

@@ -15,10 +15,10 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.12",
     identity = "name",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: DHCPv4Config
 name: enp0s1
-"#
+"
 )]
 pub struct DHCPv4Config {
     /// Name or alias of the link.

@@ -14,10 +14,10 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.12",
     identity = "name",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: DHCPv6Config
 name: enp0s1
-"#
+"
 )]
 pub struct DHCPv6Config {
     /// Name or alias of the link.

@@ -15,12 +15,12 @@ use ostler_derive::Kind;
     since = "1.12",
     identity = "name",
     conflicts("BondConfig", "BridgeConfig", "LinkConfig", "VLANConfig", "VRFConfig", "VethConfig", "WireguardConfig"),
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: DummyLinkConfig
 name: dummy0
 addresses:
   - address: 10.255.0.7/32
-"#
+"
 )]
 pub struct DummyLinkConfig {
     /// Name of the link that is created, at most 15 bytes.

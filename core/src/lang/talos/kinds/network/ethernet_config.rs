@@ -14,7 +14,7 @@ use ostler_derive::{Kind, Shape};
     version = "v1alpha1",
     since = "1.10",
     identity = "name",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: EthernetConfig
 name: enp0s1
 features:
@@ -22,7 +22,7 @@ features:
 rings:
   rx: 4096
   tx: 4096
-"#
+"
 )]
 pub struct EthernetConfig {
     /// Kernel name of the link or an alias of it.

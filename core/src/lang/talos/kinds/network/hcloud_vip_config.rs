@@ -13,12 +13,12 @@ use ostler_derive::Kind;
     since = "1.12",
     identity = "name",
     conflicts("Layer2VIPConfig"),
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: HCloudVIPConfig
 name: 203.0.113.50
 link: eth0
 apiToken: not-a-real-token
-"#
+"
 )]
 pub struct HCloudVIPConfig {
     /// The shared address, without prefix length: it is the document's name.

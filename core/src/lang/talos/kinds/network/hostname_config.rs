@@ -14,14 +14,14 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.12",
     page = "hostname_config.md",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: HostnameConfig
 hostname: worker-3.example.org
-"#,
-    example = r#"apiVersion: v1alpha1
+",
+    example = "apiVersion: v1alpha1
 kind: HostnameConfig
 auto: stable
-"#
+"
 )]
 pub struct HostnameConfig {
     /// Where the name comes from when none is written down.

@@ -14,12 +14,12 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.14",
     identity = "name",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: HTTPProbeConfig
 name: registry
 url: https://registry.example.org/v2/
 interval: 10s
-"#
+"
 )]
 pub struct HTTPProbeConfig {
     /// Free name that tells probes apart.

@@ -12,10 +12,10 @@ use ostler_derive::{Kind, Shape};
     name = "KubeSpanConfig",
     version = "v1alpha1",
     since = "1.13",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: KubeSpanConfig
 enabled: true
-"#
+"
 )]
 pub struct KubeSpanConfig {
     /// Whether the mesh is used.
@@ -35,7 +35,7 @@ pub struct KubeSpanConfig {
     pub harvest_extra_endpoints: Option<bool>,
     /// Largest packet in the mesh, at least 1280.
     /// Absent means 1420; lower it where the network below carries less than 1500 bytes.
-    #[field(default = "1420", range(1280, 4294967295), example = "1380")]
+    #[field(default = "1420", range(1280, 4_294_967_295), example = "1380")]
     pub mtu: Option<u32>,
     /// What this machine tells the others about itself.
     pub filters: Option<KubeSpanFiltersConfig>,

@@ -12,11 +12,11 @@ use ostler_derive::Kind;
     name = "KubeSpanEndpointsConfig",
     version = "v1alpha1",
     since = "1.8",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: KubeSpanEndpointsConfig
 extraAnnouncedEndpoints:
   - 203.0.113.7:51820
-"#
+"
 )]
 pub struct KubeSpanEndpointsConfig {
     /// Addresses with port, IPv6 in brackets.

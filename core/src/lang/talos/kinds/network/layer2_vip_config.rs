@@ -13,11 +13,11 @@ use ostler_derive::Kind;
     since = "1.12",
     identity = "name",
     conflicts("HCloudVIPConfig"),
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: Layer2VIPConfig
 name: 10.20.0.50
 link: enp0s1
-"#
+"
 )]
 pub struct Layer2VIPConfig {
     /// The shared address, without prefix length: it is the document's name.

@@ -24,7 +24,7 @@ use ostler_derive::Kind;
         "VethConfig",
         "WireguardConfig"
     ),
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: LinkConfig
 name: enp0s1
 mtu: 9000
@@ -32,7 +32,7 @@ addresses:
   - address: 10.20.0.5/24
 routes:
   - gateway: 10.20.0.1
-"#
+"
 )]
 pub struct LinkConfig {
     /// Kernel name of the link, or an alias that a `LinkAliasConfig` gives.

@@ -12,10 +12,10 @@ use ostler_derive::Kind;
 #[kind(
     name = "NetworkDefaultActionConfig",
     version = "v1alpha1",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: NetworkDefaultActionConfig
 ingress: block
-"#
+"
 )]
 pub struct NetworkDefaultActionConfig {
     /// Let in or drop.

@@ -14,7 +14,7 @@ use ostler_derive::{Kind, Shape};
     name = "NetworkRuleConfig",
     version = "v1alpha1",
     identity = "name",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: NetworkRuleConfig
 name: kubelet
 portSelector:
@@ -23,7 +23,7 @@ portSelector:
   protocol: tcp
 ingress:
   - subnet: 10.20.0.0/24
-"#
+"
 )]
 pub struct NetworkRuleConfig {
     /// Free name that tells rules apart.

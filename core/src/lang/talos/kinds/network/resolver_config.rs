@@ -14,7 +14,7 @@ use ostler_derive::{Kind, Shape};
     name = "ResolverConfig",
     version = "v1alpha1",
     since = "1.12",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: ResolverConfig
 nameservers:
   - address: 10.20.0.53
@@ -22,7 +22,7 @@ nameservers:
 searchDomains:
   domains:
     - example.org
-"#
+"
 )]
 pub struct ResolverConfig {
     /// Servers in the order in which they are asked.

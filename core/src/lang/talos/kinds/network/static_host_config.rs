@@ -11,12 +11,12 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.12",
     identity = "name",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: StaticHostConfig
 name: 10.20.0.9
 hostnames:
   - kms.example.org
-"#
+"
 )]
 pub struct StaticHostConfig {
     /// The address: it is the document's name.

@@ -14,12 +14,12 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.13",
     identity = "name",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: TCPProbeConfig
 name: proxy
 endpoint: proxy.example.org:3128
 interval: 5s
-"#
+"
 )]
 pub struct TCPProbeConfig {
     /// Free name that tells probes apart.

@@ -12,13 +12,13 @@ use ostler_derive::{Kind, Shape};
     name = "TimeSyncConfig",
     version = "v1alpha1",
     since = "1.12",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: TimeSyncConfig
 ntp:
   servers:
     - ntp.example.org
 bootTimeout: 2m
-"#
+"
 )]
 pub struct TimeSyncConfig {
     /// Whether time is synchronised.

@@ -21,7 +21,7 @@ use ostler_derive::{Kind, Shape};
         "VRFConfig",
         "WireguardConfig"
     ),
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: VethConfig
 name: veth-a
 peer:
@@ -30,7 +30,7 @@ peer:
     - address: 10.99.0.2/30
 addresses:
   - address: 10.99.0.1/30
-"#
+"
 )]
 pub struct VethConfig {
     /// Name of this end, at most 15 bytes without spaces, `/` and `:`.

@@ -22,14 +22,14 @@ use ostler_derive::Kind;
         "VethConfig",
         "WireguardConfig"
     ),
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: VLANConfig
 name: enp0s1.30
 vlanID: 30
 parent: enp0s1
 addresses:
   - address: 10.30.0.5/24
-"#
+"
 )]
 pub struct VLANConfig {
     /// Name of the VLAN link that is created, at most 15 bytes.

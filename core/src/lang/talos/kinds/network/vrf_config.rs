@@ -24,13 +24,13 @@ use ostler_derive::Kind;
         "VethConfig",
         "WireguardConfig"
     ),
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: VRFConfig
 name: vrf-blue
 links:
   - enp2s0
 table: 100
-"#
+"
 )]
 pub struct VRFConfig {
     /// Name of the VRF link that is created, at most 15 bytes.

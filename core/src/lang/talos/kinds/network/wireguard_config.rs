@@ -16,7 +16,7 @@ use ostler_derive::{Kind, Shape};
     since = "1.12",
     identity = "name",
     conflicts("BondConfig", "BridgeConfig", "DummyLinkConfig", "LinkConfig", "VLANConfig", "VRFConfig", "VethConfig"),
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: WireguardConfig
 name: wg0
 privateKey: GBsGHHfqNOhDlSVLZvGOoHMTrWbDkbH7H+Gcj3FGNmI=
@@ -29,7 +29,7 @@ peers:
       - 10.90.0.0/24
 addresses:
   - address: 10.90.0.1/24
-"#
+"
 )]
 pub struct WireguardConfig {
     /// Name of the tunnel link that is created.

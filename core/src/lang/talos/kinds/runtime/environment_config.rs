@@ -12,12 +12,12 @@ use ostler_derive::Kind;
     name = "EnvironmentConfig",
     version = "v1alpha1",
     since = "1.13",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: EnvironmentConfig
 variables:
   https_proxy: http://proxy.example.org:3128
   no_proxy: 10.0.0.0/8,.example.org
-"#
+"
 )]
 pub struct EnvironmentConfig {
     /// Variables by name: letters, digits and underscores, not beginning with a digit.

@@ -13,14 +13,14 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.14",
     identity = "name",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: EtcFileConfig
 name: nfsmount.conf
 mode: 0o644
 contents: |
   [ NFSMount_Global_Options ]
   nfsvers=4.2
-"#
+"
 )]
 pub struct EtcFileConfig {
     /// Path below `/etc`, relative: it is the document's name.

@@ -10,10 +10,10 @@ use ostler_derive::Kind;
 #[kind(
     name = "EventSinkConfig",
     version = "v1alpha1",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: EventSinkConfig
 endpoint: 10.20.0.8:8080
-"#
+"
 )]
 pub struct EventSinkConfig {
     /// Host and port of the receiver, `HOST:PORT`; an IPv6 address goes in brackets.

@@ -12,7 +12,7 @@ use ostler_derive::{Kind, Shape};
     version = "v1alpha1",
     since = "1.7",
     identity = "name",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: ExtensionServiceConfig
 name: nut-client
 configFiles:
@@ -20,7 +20,7 @@ configFiles:
     mountPath: /usr/local/etc/nut/upsmon.conf
 environment:
   - UPS_NAME=ups
-"#
+"
 )]
 pub struct ExtensionServiceConfig {
     /// Name of the extension's service, without the prefix `ext-` that `talosctl services` shows.

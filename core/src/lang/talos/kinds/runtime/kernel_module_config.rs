@@ -12,12 +12,12 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.14",
     identity = "name",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: KernelModuleConfig
 name: drbd
 parameters:
   - usermode_helper=disabled
-"#
+"
 )]
 pub struct KernelModuleConfig {
     /// Name of the module: it is the document's name.

@@ -13,11 +13,11 @@ use ostler_derive::Kind;
     name = "KmsgLogConfig",
     version = "v1alpha1",
     identity = "name",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: KmsgLogConfig
 name: remote-log
 url: tcp://10.20.0.8:3478/
-"#
+"
 )]
 pub struct KmsgLogConfig {
     /// Free name that tells several receivers apart.

@@ -10,10 +10,10 @@ use ostler_derive::Kind;
     name = "SecurityProfileConfig",
     version = "v1alpha1",
     since = "1.14",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: SecurityProfileConfig
 workloadIsolation: true
-"#
+"
 )]
 pub struct SecurityProfileConfig {
     /// Whether container runtime and kubelet run in a namespace apart from Talos' own services.

@@ -12,11 +12,11 @@ use ostler_derive::Kind;
     name = "SysfsConfig",
     version = "v1alpha1",
     since = "1.14",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: SysfsConfig
 params:
   devices.system.cpu.cpu0.cpufreq.scaling_governor: performance
-"#
+"
 )]
 pub struct SysfsConfig {
     /// Attributes by path below `/sys`, with dots for slashes.

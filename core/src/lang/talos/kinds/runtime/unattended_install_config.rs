@@ -12,14 +12,14 @@ use ostler_derive::{Kind, Shape};
     name = "UnattendedInstallConfig",
     version = "v1alpha1",
     since = "1.14",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: UnattendedInstallConfig
 installer:
   image: factory.talos.dev/metal-installer/376567988ad370138ad8b2698212367b8edcb69b5fd68c80be1f2ec7d603b4ba:v1.14.0
 provisioning:
   diskSelector:
     match: disk.size > 100u * GB && !disk.rotational
-"#
+"
 )]
 pub struct UnattendedInstallConfig {
     /// Whether the machine reboots after the installation.

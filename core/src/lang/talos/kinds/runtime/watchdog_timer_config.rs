@@ -11,11 +11,11 @@ use ostler_derive::Kind;
     name = "WatchdogTimerConfig",
     version = "v1alpha1",
     since = "1.7",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: WatchdogTimerConfig
 device: /dev/watchdog0
 timeout: 2m
-"#
+"
 )]
 pub struct WatchdogTimerConfig {
     /// Device file of the watchdog.

@@ -11,7 +11,7 @@ use ostler_derive::{Kind, Shape};
     name = "ImageVerificationConfig",
     version = "v1alpha1",
     since = "1.13",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: ImageVerificationConfig
 rules:
   - image: registry.k8s.io/*
@@ -20,7 +20,7 @@ rules:
       subject: krel-trust@k8s-releng-prod.iam.gserviceaccount.com
   - image: untrusted.example.org/*
     deny: true
-"#
+"
 )]
 pub struct ImageVerificationConfig {
     /// Rules in the order in which they are tried.

@@ -12,7 +12,7 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.8",
     identity = "name",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: TrustedRootsConfig
 name: company-ca
 certificates: |
@@ -25,7 +25,7 @@ certificates: |
   AQH/BAUwAwEB/zAFBgMrZXADQQBtEp7uQOOvs5gVQv61FSuVq9pQHO10G70xy5di
   k8snDe+HF+saolMSCzvOBXfJeF1zrUlM+H3zg3DsGENS4hQD
   -----END CERTIFICATE-----
-"#
+"
 )]
 pub struct TrustedRootsConfig {
     /// Free name that tells several documents apart.

@@ -12,6 +12,6 @@ pub struct CommonProbeConfig {
     pub interval: String,
     /// Failures in a row after which a probe that had succeeded counts as failed.
     /// 0 or absent fails at the first.
-    #[field(range(0, 9223372036854775807), example = "3")]
+    #[field(range(0, 9_223_372_036_854_775_807), example = "3")]
     pub failure_threshold: i64,
 }

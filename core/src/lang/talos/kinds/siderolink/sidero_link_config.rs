@@ -11,10 +11,10 @@ use ostler_derive::Kind;
 #[kind(
     name = "SideroLinkConfig",
     version = "v1alpha1",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: SideroLinkConfig
 apiUrl: https://siderolink.example.org/?jointoken=not-a-real-token
-"#
+"
 )]
 pub struct SideroLinkConfig {
     /// Address of the service, `https` or `grpc` without a path.

@@ -13,14 +13,14 @@ use ostler_derive::{Kind, Shape};
     version = "v1alpha1",
     since = "1.14",
     identity = "name",
-    example = r#"apiVersion: v1alpha1
+    example = "apiVersion: v1alpha1
 kind: LVMLogicalVolumeConfig
 name: data
 type: linear
 provisioning:
   volumeGroup: vg-data
   maxSize: 80%
-"#
+"
 )]
 pub struct LVMLogicalVolumeConfig {
     /// Name of the volume, 1 to 63 ASCII letters, digits, hyphens and underscores.
@@ -32,11 +32,11 @@ pub struct LVMLogicalVolumeConfig {
     pub r#type: String,
     /// Copies beyond the first, at least one; absent means one.
     /// Only for `raid1` and `raid10`.
-    #[field(range(1, 4294967295), default = "1", example = "1")]
+    #[field(range(1, 4_294_967_295), default = "1", example = "1")]
     pub mirrors: Option<u32>,
     /// Physical volumes that the data is spread over, at least two; absent takes all.
     /// Only for `raid0` and `raid10`.
-    #[field(range(2, 4294967295), example = "2")]
+    #[field(range(2, 4_294_967_295), example = "2")]
     pub stripes: Option<u32>,
     /// Volume group and size.
     #[field(keep_empty, required)]
