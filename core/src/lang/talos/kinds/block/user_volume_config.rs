@@ -17,6 +17,7 @@ use ostler_derive::{Kind, Shape};
     since = "1.10",
     identity = "name",
     conflicts("ExistingVolumeConfig"),
+    page = "user_volume_config.md",
     example = "apiVersion: v1alpha1
 kind: UserVolumeConfig
 name: local-storage

@@ -14,6 +14,7 @@ use ostler_derive::{Kind, Shape};
     name = "NetworkRuleConfig",
     version = "v1alpha1",
     identity = "name",
+    page = "network_rule_config.md",
     example = "apiVersion: v1alpha1
 kind: NetworkRuleConfig
 name: kubelet
