@@ -8,6 +8,7 @@
 // The derives name this crate from outside and from inside alike.
 extern crate self as ostler_core;
 
+pub mod cel;
 pub mod check;
 pub mod diag;
 pub mod document;

@@ -1,5 +1,6 @@
 //! Talos Linux: its kinds of documents, for releases 1.6 to 1.14.
 
+pub mod cel_env;
 mod detect;
 pub mod enums;
 mod identify;
