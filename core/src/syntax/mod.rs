@@ -51,19 +51,49 @@ pub enum Refusal {
     EscapedSlash,
     /// `\uD83D\uDE00`: a character beyond U+FFFF as two escapes.
     SurrogatePair,
-    /// A tab where only spaces should separate tokens at the start of a line.
+    /// A tab where only blanks should separate tokens: in indentation, on an otherwise empty line, behind `-` and `?`,
+    /// before the first character of a block of text.
     TabSeparation,
-    /// A value right behind the colon of a quoted key in flow style.
+    /// A plain value that begins with `:` right behind the colon of a key in flow style.
     AdjacentFlowValue,
+    /// An anchor name with a character beyond ASCII or a colon.
+    AnchorBeyondAscii,
     /// An anchor name with characters other than letters, digits, `_` and `-`.
     OddAnchorName,
-    /// A `?` with nothing behind it.
-    EmptyComplexKey,
-    /// An implicit key in flow style that spans lines.
+    /// A `:` with no key before it.
+    EmptyKey,
+    /// A key in flow style that spans lines, or whose colon is on another line.
     MultilineFlowKey,
-    /// A comment or content behind `...` without a new `---`.
-    ContentAfterEnd,
+    /// A key of more than 1024 characters.
+    LongKey,
 }
+
+/// What go.yaml.in/yaml/v4 refuses, found by asking release candidate 6.
+pub const GO_YAML_V4_REFUSES: &[Refusal] = &[
+    Refusal::YamlDirectiveNot11,
+    Refusal::UnknownDirective,
+    Refusal::EscapedSlash,
+    Refusal::SurrogatePair,
+    Refusal::TabSeparation,
+    Refusal::AdjacentFlowValue,
+    Refusal::AnchorBeyondAscii,
+    Refusal::EmptyKey,
+    Refusal::MultilineFlowKey,
+];
+
+/// What gopkg.in/yaml.v3 refuses, found by asking 3.0.1.
+pub const GO_YAML_V3_REFUSES: &[Refusal] = &[
+    Refusal::YamlDirectiveNot11,
+    Refusal::UnknownDirective,
+    Refusal::EscapedSlash,
+    Refusal::SurrogatePair,
+    Refusal::TabSeparation,
+    Refusal::AdjacentFlowValue,
+    Refusal::OddAnchorName,
+    Refusal::EmptyKey,
+    Refusal::MultilineFlowKey,
+    Refusal::LongKey,
+];
 
 /// A problem of syntax, with its place. `code` is a name of the area `yaml`, `toml` or `json`.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -150,6 +150,23 @@ impl TreeBuilder {
         Some(new)
     }
 
+    /// Goes on with a finished tree, to add to it.
+    pub fn resume(tree: Tree) -> Self {
+        Self { tree }
+    }
+
+    /// Gives an alias what it stands for.
+    pub fn set_target(&mut self, alias: NodeId, target: NodeId) {
+        if self.tree.kind(alias) == NodeKind::Alias {
+            self.tree.nodes[alias.0 as usize].data = (target.0, 0);
+        }
+    }
+
+    /// Takes from an alias what it stands for; it then counts as dangling.
+    pub fn cut(&mut self, alias: NodeId) {
+        self.set_target(alias, NodeId(u32::MAX));
+    }
+
     /// The tree so far, for look-ups while building.
     pub fn tree(&self) -> &Tree {
         &self.tree

@@ -263,6 +263,28 @@ impl Tree {
         self.props(id)?.tag.as_ref().map(|(t, _)| &**t)
     }
 
+    /// What an alias stands for, one step only; `None` for a dangling alias and for every other node.
+    pub fn target(&self, id: NodeId) -> Option<NodeId> {
+        let node = self.node(id);
+        (node.kind == NodeKind::Alias && node.data.0 != u32::MAX).then_some(NodeId(node.data.0))
+    }
+
+    /// The node with this anchor, the last one when there are several. Aliases carry a name too and do not count.
+    pub fn anchored(&self, name: &str) -> Option<NodeId> {
+        let named = |p: &Props| p.anchor.as_ref().is_some_and(|(n, _)| &**n == name);
+        if !self.props.iter().any(named) {
+            return None;
+        }
+        let nodes = (0..self.nodes.len() as u32).map(NodeId);
+        let anchored = nodes.filter(|id| self.kind(*id) != NodeKind::Alias && self.props(*id).is_some_and(named));
+        anchored.max_by_key(|id| self.props(*id).and_then(|p| p.anchor.as_ref()).map_or(0, |(_, span)| span.start))
+    }
+
+    /// Names of all anchors and aliases, in the order of their nodes.
+    pub fn anchor_names(&self) -> impl Iterator<Item = &str> {
+        self.props.iter().filter_map(|p| p.anchor.as_ref()).map(|(name, _)| &**name)
+    }
+
     /// All comments in source order.
     pub fn comments(&self) -> &[Comment] {
         &self.comments

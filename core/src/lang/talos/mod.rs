@@ -10,7 +10,7 @@ pub mod rules;
 use super::{Language, Mode, Reader, Release};
 use crate::model::Version;
 use crate::patch::MergeDialect;
-use crate::syntax::{Dialect, GO_YAML_V4, Refusal, Syntax};
+use crate::syntax::{Dialect, GO_YAML_V4, GO_YAML_V4_REFUSES, Syntax};
 
 /// Id on the command line and in JSON.
 pub const ID: &str = "talos";
@@ -39,22 +39,9 @@ pub static TALOS: Language = Language {
     release_hint: detect::release_hint,
 };
 
-/// What the YAML libraries of all releases refuse (yaml.v3 fork up to 1.11, go.yaml.in/yaml v4 since).
-static DIALECT: Dialect = Dialect {
-    reader: "the YAML library of Talos",
-    refuses: &[
-        Refusal::YamlDirectiveNot11,
-        Refusal::UnknownDirective,
-        Refusal::EscapedSlash,
-        Refusal::SurrogatePair,
-        Refusal::TabSeparation,
-        Refusal::AdjacentFlowValue,
-        Refusal::OddAnchorName,
-        Refusal::EmptyComplexKey,
-        Refusal::MultilineFlowKey,
-        Refusal::ContentAfterEnd,
-    ],
-};
+/// Talos 1.12 and later read with go.yaml.in/yaml v4. The fork of yaml.v3 up to 1.11 refuses a little more: anchors with
+/// other signs than letters, digits, `-` and `_`, and keys longer than 1024 characters.
+static DIALECT: Dialect = Dialect { reader: "the YAML library of Talos", refuses: GO_YAML_V4_REFUSES };
 
 /// YAML v4 rc.4 came with 1.13, rc.6 with 1.14.
 const READER: Reader = Reader {

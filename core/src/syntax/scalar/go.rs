@@ -83,10 +83,13 @@ fn untagged(text: &str, timestamps: bool) -> Value<'_> {
     }
 }
 
-/// `.5`: everything that Go's `ParseFloat` takes, underscores not.
+/// `.5`: what Go's `ParseFloat` takes, which is less than for a text that begins with a digit: an underscore only
+/// between two digits.
 fn dotted(text: &str) -> Option<f64> {
-    text.as_bytes().get(1).filter(|b| b.is_ascii_digit())?;
-    text.parse().ok().filter(|f: &f64| f.is_finite())
+    let bytes = text.as_bytes();
+    let between_digits =
+        |at: usize| [bytes[at - 1], *bytes.get(at + 1).unwrap_or(&b'_')].iter().all(u8::is_ascii_digit);
+    if text.match_indices('_').all(|(at, _)| between_digits(at)) { float(&text.replace('_', "")) } else { None }
 }
 
 fn number(text: &str) -> Option<Number> {
@@ -171,8 +174,8 @@ fn whole(f: f64) -> Option<i128> {
 
 fn to_str<'t>(text: &'t str, style: Style, tag: Option<&str>) -> Option<&'t str> {
     match read(text, style, tag) {
-        Read::Value(Value::Null) | Read::Merge => Some(""),
-        Read::Value(_) | Read::Foreign => Some(text),
+        Read::Value(Value::Null) => Some(""),
+        Read::Value(_) | Read::Foreign | Read::Merge => Some(text),
         Read::Refused => None,
     }
 }

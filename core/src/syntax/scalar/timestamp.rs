@@ -63,10 +63,10 @@ fn time(rest: &mut Rest<'_>) -> Option<()> {
     if spaced { Some(()) } else { zone(rest) }
 }
 
-/// Up to nine digits behind a dot or comma, if there are any.
+/// Digits behind a dot or comma, if there are any.
 fn fraction(rest: &mut Rest<'_>) {
     if let [b'.' | b',', tail @ ..] = rest.0 {
-        let digits = tail.iter().take(9).take_while(|b| b.is_ascii_digit()).count();
+        let digits = tail.iter().take_while(|b| b.is_ascii_digit()).count();
         if digits > 0 {
             rest.0 = &tail[digits..];
         }

@@ -5,7 +5,7 @@
 use core::ops::Range;
 
 use super::events::{Detail, Event, Events, Fault, Item, MAX_NESTING, Tag};
-use super::gap;
+use super::gap::{self, Role};
 use crate::text::{SourceId, Span};
 use crate::tree::{Comment, NodeId, NodeKind, Placement, Props, Style, Tree, TreeBuilder};
 
@@ -41,6 +41,19 @@ pub(super) struct Loose {
     pub recursive: bool,
 }
 
+/// What repair did to the text, so that the tree shows what was written.
+#[derive(Default)]
+pub(super) struct Patches<'t> {
+    /// The text as written, of the same length.
+    pub original: &'t str,
+    /// Overwritten with blanks, sorted. Where a value stood, the tree gets an error node.
+    pub skipped: &'t [Range<usize>],
+    /// Letters at the end of a key that were overwritten with the colon that it lacked.
+    pub colons: &'t [usize],
+    /// Comments that were overwritten.
+    pub comments: &'t [Range<usize>],
+}
+
 /// A collection whose end has not been read.
 struct Open {
     kind: NodeKind,
@@ -56,6 +69,7 @@ struct Open {
 
 struct Builder<'t> {
     text: &'t str,
+    patches: &'t Patches<'t>,
     source: SourceId,
     out: TreeBuilder,
     open: Vec<Open>,
@@ -72,9 +86,10 @@ struct Builder<'t> {
 }
 
 /// Builds the tree of the first document of `text`, as far as the parser comes.
-pub(super) fn build(text: &str, source: SourceId) -> Built {
+pub(super) fn build(text: &str, source: SourceId, patches: &Patches<'_>) -> Built {
     let mut builder = Builder {
         text,
+        patches,
         source,
         out: TreeBuilder::with_capacity(text.len()),
         open: Vec::new(),
@@ -96,6 +111,7 @@ impl Builder<'_> {
         for item in Events::new(self.text, Detail::Full) {
             let item = match item {
                 Ok(item) => item,
+                Err(fault) if fault.is_nesting() => return Stop::Nesting(fault.at),
                 Err(fault) => return Stop::Fault(fault),
             };
             if matches!(item.event, Event::DocumentStart) {
@@ -119,9 +135,8 @@ impl Builder<'_> {
             Event::DocumentEnd => {}
             Event::Scalar { text, style, tag, anchor, indent } => self.scalar(&text, style, tag, anchor, range, indent),
             Event::Nothing { anchor } => {
-                let at = gap::vacancy(self.text, self.before, range.start, self.at_key());
-                let id = self.out.null(self.span(&(at..at)));
-                self.push(id, anchor, Props::default(), at);
+                let at = gap::vacancy(self.text, self.before, range.start, self.role());
+                self.nothing(at, anchor);
             }
             Event::Open { kind, style, tag, anchor } => self.open(kind, style, tag, anchor, &range),
             Event::Close => self.close(Some(range)),
@@ -137,9 +152,39 @@ impl Builder<'_> {
         }
     }
 
+    /// A node of which nothing is written, or nothing is left after repair.
+    fn nothing(&mut self, at: usize, anchor: usize) {
+        let (id, end) = if let Some(range) = self.skipped_at(at) {
+            let written = &self.patches.original[range.clone()];
+            (self.out.error(written, self.span(&range)), range.end)
+        } else if at > 0 && self.patches.colons.contains(&(at - 1)) {
+            (self.out.missing(self.span(&(at..at))), at)
+        } else {
+            (self.out.null(self.span(&(at..at))), at)
+        };
+        self.push(id, anchor, Props::default(), end);
+    }
+
+    /// The stretch that repair skipped right behind `at`, on the same line.
+    fn skipped_at(&self, at: usize) -> Option<Range<usize>> {
+        let next = self.patches.skipped.partition_point(|r| r.start < at);
+        let range = self.patches.skipped.get(next)?.clone();
+        let blank = self.text[at..range.start].bytes().all(|b| b == b' ' || b == b'\t');
+        (blank && !self.at_key()).then_some(range)
+    }
+
     /// True when the next node of the innermost collection is a key.
     fn at_key(&self) -> bool {
-        self.open.last().is_some_and(|o| o.kind == NodeKind::Map && (self.pending.len() - o.base).is_multiple_of(2))
+        self.role() == Role::Key
+    }
+
+    fn role(&self) -> Role {
+        match self.open.last() {
+            Some(o) if o.kind == NodeKind::Seq => Role::Item,
+            Some(o) if (self.pending.len() - o.base).is_multiple_of(2) => Role::Key,
+            Some(_) => Role::Value,
+            None => Role::Root,
+        }
     }
 
     fn span(&self, range: &Range<usize>) -> Span {
@@ -185,6 +230,14 @@ impl Builder<'_> {
             }
             _ => (range.clone(), range),
         };
+        if self.at_key() && self.patches.colons.contains(&whole.end) {
+            let whole = whole.start..whole.end + 1;
+            let written = &self.patches.original[whole.clone()];
+            let id = self.out.scalar(written, style, self.span(&whole), (whole.start as u32, whole.end as u32));
+            let props = self.props(tag);
+            self.push(id, anchor, props, whole.end);
+            return;
+        }
         let id = self.out.scalar(text, style, self.span(&whole), (inner.start as u32, inner.end as u32));
         let props = self.props(tag);
         self.push(id, anchor, props, whole.end);
@@ -283,6 +336,7 @@ impl Builder<'_> {
         let root = self.pending.first().copied();
         let tree = self.out.tree();
         let root = root.filter(|r| tree.kind(*r) != NodeKind::Null || tree.props(*r).is_some());
+        self.patches.comments.iter().for_each(|range| self.comment(range));
         // The parser reports a comment after the node that it had to look at first.
         self.comments.sort_unstable_by_key(|c| c.span.start);
         for comment in self.comments {

@@ -6,13 +6,18 @@
 use core::ops::Range;
 use std::borrow::Cow;
 
-use granit_parser::{ErrorKind, ScalarStyle, StructureStyle};
+pub(super) use granit_parser::ErrorKind;
+use granit_parser::{ScalarStyle, StructureStyle};
 
 use crate::tree::{NodeKind, Style};
 
 /// Deepest nesting of collections that is read; the place of the next one is reported. Walks over a tree go twice as
 /// deep (aliases add to the depth), Go's library allows 10,000.
 pub(super) const MAX_NESTING: usize = 256;
+
+/// Longest key, in characters, that may stand without `?`. Go's library has no limit since version 4; the parser holds
+/// back all tokens until it knows whether they were a key.
+const MAX_KEY: usize = 1 << 16;
 
 /// One event with its bytes. For [`Event::Close`] of a block collection the range is empty and means nothing.
 #[derive(Debug)]
@@ -69,6 +74,13 @@ pub(super) struct Fault {
     pub at: usize,
 }
 
+impl Fault {
+    /// True when a collection is nested deeper than is read.
+    pub fn is_nesting(&self) -> bool {
+        self.kind == ErrorKind::RecursionLimitExceeded
+    }
+}
+
 /// What a caller wants to see.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Detail {
@@ -95,6 +107,7 @@ impl<'t> Events<'t> {
             max_buffered_comment_events: usize::MAX,
             // As Go's library does: `text`, not `text\n`, when the file ends without a line break.
             block_scalar_eof_without_line_feed: true,
+            simple_key_max_lookahead: MAX_KEY,
             flow_nesting_limit: MAX_NESTING,
             block_nesting_limit: MAX_NESTING,
         };

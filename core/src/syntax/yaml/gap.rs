@@ -25,23 +25,30 @@ fn past(bytes: &[u8], from: usize, inside: impl Fn(u8) -> bool) -> usize {
     from + bytes[from..].iter().take_while(|b| inside(**b)).count()
 }
 
-/// Where a node would stand of which nothing is written. The parser reports the next token's place or the colon's; a
-/// reader looks right behind the indicator.
-pub(super) fn vacancy(text: &str, before: usize, reported: usize, is_key: bool) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = reported.max(before);
-    if !is_key && bytes.get(at) == Some(&b':') {
-        at += 1;
-    }
-    let between = &bytes[before..at];
-    let blanks = between.iter().rev().take_while(|b| matches!(b, b' ' | b'\t')).count();
-    match between[..between.len() - blanks].last() {
-        Some(b':' | b'-' | b'?') => at - blanks,
-        _ if between.iter().any(|b| matches!(b, b'\n' | b'\r' | b'#')) => {
-            let line = between.iter().take_while(|b| !matches!(b, b'\n' | b'\r' | b'#')).count();
-            before + between[..line].trim_ascii_end().len()
+/// What a node is to the collection around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    Key,
+    Value,
+    Item,
+    Root,
+}
+
+/// Where a node would stand of which nothing is written: right behind its indicator. The parser reports the next
+/// token's place, or the colon's. `before` is the end of the token before.
+pub(super) fn vacancy(text: &str, before: usize, reported: usize, role: Role) -> usize {
+    let reported = reported.max(before);
+    let inclusive = before..(reported + 1).min(text.len());
+    let behind = |indicator: usize| indicator + 1;
+    match role {
+        // A map that begins with `?` has that behind it already.
+        Role::Key if text.as_bytes()[..before].ends_with(b"?") => before,
+        Role::Key => {
+            find(text, before..reported, b"?").map(behind).or_else(|| find(text, inclusive, b":")).unwrap_or(before)
         }
-        _ => at,
+        Role::Value => find(text, inclusive, b":").map_or(before, behind),
+        Role::Item => find(text, before..reported, b"-").map_or(before, behind),
+        Role::Root => reported,
     }
 }
 

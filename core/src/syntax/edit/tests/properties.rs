@@ -163,6 +163,10 @@ fn touched(old: &str, new: &str) -> usize {
 /// Checks one edit, and a run of several in one go.
 fn check(seed: u64, text: &str, syntax: Syntax) -> Result<(), TestCaseError> {
     let parsed = read(text, syntax);
+    // The generator may put an alias inside its own anchor, which is an error of the document.
+    if parsed.errors.iter().any(|e| e.code == "yaml/recursive-alias") {
+        return Ok(());
+    }
     prop_assert_eq!(&parsed.errors, &[], "{}", text);
     let nulls = if syntax == Syntax::Toml { Nulls::None } else { Nulls::Some };
     let mut rng = Rng(seed ^ 0x5eed);
