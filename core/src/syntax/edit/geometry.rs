@@ -71,6 +71,11 @@ impl Geometry<'_> {
         let header = eol(self.text, span.start);
         let mut end = span.end.max(header);
         let keeps = self.keeps(id);
+        // The parser counts the blanks before what follows.
+        let line = line_start(self.text, end);
+        if line > header && self.text[line..end].trim().is_empty() {
+            end = line;
+        }
         while keeps && end < self.text.len() {
             let line = &self.text[end..next_line(self.text, end)];
             if !line.trim().is_empty() {
@@ -96,18 +101,22 @@ impl Geometry<'_> {
 
     /// True when the last text of a value is a `|+` or `>+` block.
     fn keeps(&self, id: NodeId) -> bool {
+        self.last_block_text(id).is_some_and(|text| self.header(text).contains('+'))
+    }
+
+    /// The `|` or `>` block that a value ends with.
+    pub(super) fn last_block_text(&self, id: NodeId) -> Option<NodeId> {
         let node = self.tree.node(id);
         match (node.kind, node.style) {
-            (NodeKind::Map | NodeKind::Seq, Style::Block) => {
-                self.tree.children(id).last().is_some_and(|last| self.keeps(*last))
-            }
-            (NodeKind::Scalar, Style::Literal | Style::Folded) => {
-                let header = &self.text[node.span.range()];
-                let header = header.split([' ', '\t', '\n', '\r']).next().unwrap_or("");
-                header.contains('+')
-            }
-            _ => false,
+            (NodeKind::Map | NodeKind::Seq, Style::Block) => self.last_block_text(*self.tree.children(id).last()?),
+            (NodeKind::Scalar, Style::Literal | Style::Folded) => Some(id),
+            _ => None,
         }
+    }
+
+    /// Indicators of a `|` or `>` block, such as `|-`.
+    pub(super) fn header(&self, id: NodeId) -> &str {
+        self.text[self.tree.span(id).range()].split([' ', '\t', '\n', '\r']).next().unwrap_or("")
     }
 
     /// First byte of an entry: its key, or the `?` before it.

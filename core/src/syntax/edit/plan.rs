@@ -207,6 +207,11 @@ impl<'p> Planner<'p> {
         }
         let newline = self.printer.layout.newline;
         if !is_flow(self.geometry.tree, id) {
+            for pair in steps.windows(2) {
+                if let [Step::Keep(i), Step::New(_)] = pair {
+                    self.strip_final(&parts[*i]);
+                }
+            }
             block::splices(self.text(), parts, steps, newline, &mut self.raw);
             return;
         }
@@ -214,6 +219,25 @@ impl<'p> Planner<'p> {
         let close = (self.geometry.tree.span(id).end as usize).saturating_sub(1);
         let brackets = Brackets { text: self.text(), parts, close, gap, newline };
         brackets.splices(steps, &mut self.raw);
+    }
+
+    /// A `|` block that ends the text without a line break is read without one, but not when lines follow: it becomes
+    /// `|-`.
+    fn strip_final(&mut self, part: &Part) {
+        if part.end < self.text().len() {
+            return;
+        }
+        let Some(last) = self.geometry.last_block_text(part.value) else { return };
+        let header = self.geometry.header(last);
+        let at = self.geometry.tree.span(last).start as usize;
+        if header.contains('-') || self.geometry.tree.text(last).ends_with('\n') {
+            return;
+        }
+        let range = header.find('+').map_or(at + 1..at + 1, |plus| at + plus..at + plus + 1);
+        let splice = (range, "-".to_owned());
+        if !self.raw.contains(&splice) {
+            self.raw.push(splice);
+        }
     }
 
     /// Text between comma and second part, when they share a line.

@@ -137,6 +137,7 @@ fn allowed(text: &str, parsed: &Parsed, edit: &Edit) -> usize {
         let count = if tree.kind(*p) == NodeKind::Map { tree.children(*p).len() / 2 } else { tree.items(*p).len() };
         count == 1
     });
+    // A block text at the very end loses its line break by its header, which may stand far above.
     // Comment lines above, a dash on a line of its own and the line break at the end of the text come on top.
     let slack = 4;
     let grows = !arrived || matches!(edit.change, Change::Append(_));
@@ -144,6 +145,7 @@ fn allowed(text: &str, parsed: &Parsed, edit: &Edit) -> usize {
     let filled = !tree.children(value).is_empty();
     match &edit.change {
         Change::Remove if only => parent.map_or(usize::MAX, |(r, _)| lines(r.start, r.end)) + slack,
+        _ if (inserts || grows) && !text.ends_with('\n') && text.contains('|') => usize::MAX,
         _ if inserts => 2,
         _ if grows && filled && tree.node(value).style != Style::Flow => 2,
         _ => lines(range.start, range.end) + slack,

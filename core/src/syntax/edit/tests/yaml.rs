@@ -40,6 +40,8 @@ const CASES: &[(&str, &str, &str)] = &[
     ("a:\n", "set a.b.c 1", "a:\n  b:\n    c: 1\n"),
     ("a: ~ # c\n", "set a.b.c 1", "a: # c\n  b:\n    c: 1\n"),
     // New keys.
+    ("n:\n - |+\n  x\n - y\n", "insert n[1] z", "n:\n - |+\n  x\n - z\n - y\n"),
+    ("# c\na:\n  - | # d\n    x", "set b 1", "# c\na:\n  - |- # d\n    x\nb: 1"),
     ("a:\n    x: 1\nb: 2\n", "set a.y 2", "a:\n    x: 1\n    y: 2\nb: 2\n"),
     ("a:\n    x: 1\nb: 2\n", "set b2.y.z 2", "a:\n    x: 1\nb: 2\nb2:\n    y:\n        z: 2\n"),
     ("a: 1 # c\n# d\nb: 2\n", "after a x 1", "a: 1 # c\nx: 1\n# d\nb: 2\n"),
