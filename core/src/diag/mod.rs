@@ -118,6 +118,13 @@ impl Diagnostic {
         Self::new(code, Severity::Warning, headline, span)
     }
 
+    /// Changes how bad it is, where one code has several degrees.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
     /// Says what is at the primary place.
     #[must_use]
     pub fn note(mut self, message: impl Into<String>) -> Self {

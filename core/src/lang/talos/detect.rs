@@ -7,7 +7,7 @@
 //! - `$patch` anywhere makes it a patch, unless the file also says what kind of machine it is for and has a cluster.
 //! - A legacy document is a configuration when it names what only configurations have to: `machine.type`, or a token
 //!   or certificate authority, or both sections, or `version`. A fragment without all of these is a patch.
-//! - Typed documents alone are complete documents, and checked as such.
+//! - Typed documents alone are complete documents, and checked as such, unless the path says that it is about patches.
 //! - A list of mappings with `op` and `path` is a JSON patch.
 
 use super::{API_VERSION, kinds};
@@ -35,7 +35,7 @@ pub(super) fn detect(probe: &Probe<'_>) -> Detection {
     let has_legacy = legacy.peek().is_some();
     let whole = legacy.any(|t| is_whole(t));
     let marked = probe.trees.iter().any(|t| has_marker(t));
-    let patch = if has_legacy { !whole } else { marked };
+    let patch = if has_legacy { !whole } else { marked || probe.path.to_lowercase().contains("patch") };
     Detection::Yes(if patch || (marked && !whole) { Role::Patch } else { Role::Config })
 }
 

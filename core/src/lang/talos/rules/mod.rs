@@ -1,6 +1,32 @@
 //! Semantic rules: what Talos validates beyond the shape of a document, and what it should.
 
+pub mod labels;
+pub mod set;
+pub mod twice;
+
 use crate::model::Rule;
 
 /// Rules that see all documents of a node, one a line, sorted by code.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[
+    &twice::CLUSTER,
+    &set::CONTAINER_CYCLE,
+    &set::CONTAINER_HOST_DNS,
+    &set::CONTAINER_UNKNOWN,
+    &twice::CONTROL_PLANE,
+    &set::CONTROL_PLANE_KIND_ON_WORKER,
+    &twice::DISCOVERY,
+    &set::DISCOVERY_WITHOUT_IDENTITY,
+    &twice::DISK_ENCRYPTION,
+    &set::ENCRYPTED_DNS_WITHOUT_HOST_DNS,
+    &set::ENDPOINT_MISSING,
+    &set::ETCD_ENCRYPTION_MISSING,
+    &twice::HOSTNAME,
+    &twice::KUBELET,
+    &twice::KUBESPAN,
+    &set::KUBESPAN_WITHOUT_DISCOVERY,
+    &twice::NODE,
+    &twice::RESOLVERS,
+    &twice::RUNTIME,
+    &twice::SECRETS,
+    &twice::TIME,
+];

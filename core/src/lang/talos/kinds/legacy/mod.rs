@@ -28,6 +28,7 @@ pub mod system;
 pub mod wireguard;
 
 use crate::lang::talos::enums;
+use crate::lang::talos::rules::labels;
 use cluster::Cluster;
 use machine::Machine;
 use ostler_derive::Kind;
@@ -40,7 +41,7 @@ const WORKER: &str = include_str!("worker.yaml");
 
 /// The legacy machine configuration: one document for the whole machine, without `apiVersion` and `kind`.
 #[derive(Kind)]
-#[kind(name = "v1alpha1", headless, example = CONTROLPLANE, example = WORKER)]
+#[kind(name = "v1alpha1", headless, rules(labels::NODE_ANNOTATION, labels::NODE_LABEL, labels::NODE_TAINT), example = CONTROLPLANE, example = WORKER)]
 pub struct LegacyConfig {
     /// Version of this document's format.
     /// It does not identify the document: the keys `machine`, `cluster`, `debug` or `persist` do.
