@@ -224,8 +224,8 @@ fn tab(text: &str, at: usize) -> Problem {
     let found = found.or_else(|| text[line.content..line.whole.end].find('\t').map(|t| line.content + t));
     let start = found.unwrap_or(at.min(text.len()));
     let run = text[start..].bytes().take_while(|b| *b == b'\t').count();
-    Problem::new(TAB, "A tab cannot be used as indentation", start..start + run.max(1).min(text.len() - start))
-        .help("use blanks")
+    let one = text[start..].chars().next().map_or(0, char::len_utf8);
+    Problem::new(TAB, "A tab cannot be used as indentation", start..start + run.max(one)).help("use blanks")
 }
 
 fn character_problem(text: &str, at: usize, character: char) -> Problem {
