@@ -5,9 +5,10 @@ use ostler_core::check::nearest::nearest;
 use ostler_core::diag::Redacted;
 use ostler_core::lang::REGISTRY;
 use ostler_core::session::{Engine, FileReport, Filter, Report, Status, limit};
+use ostler_schema::wire::ANNOTATION_LIMIT;
 use rayon::prelude::*;
 
-use crate::args::{CheckArgs, Deny, Paint};
+use crate::args::{CheckArgs, Deny, Format, Paint};
 use crate::exit::{Failure, Outcome, print, say};
 use crate::os_files;
 use crate::output::{self, summary};
@@ -36,6 +37,11 @@ pub fn run(args: &CheckArgs, paint: Paint) -> Result<Outcome, Failure> {
     print(&output::render(&report, args.format, paint, engine.registry()))?;
     if !args.quiet {
         notes(&inputs, report.get());
+        if args.format == Format::Github && sum.errors.max(sum.warnings) > ANNOTATION_LIMIT {
+            say(&format!(
+                "note: GitHub shows {ANNOTATION_LIMIT} annotations of a kind for each step; all findings are in the log"
+            ));
+        }
         say(&summary::text(report.get(), engine.registry()));
     }
     let denied = sum.errors > 0 || (args.deny == Some(Deny::Warnings) && sum.warnings > 0);

@@ -26,3 +26,6 @@ pub fn render(report: &Redacted<Report>, format: Format, paint: Paint, registry:
         Format::Junit => wire::junit(report),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use crate::diag::Redactor;
 use crate::lang::Language;
 use crate::model::{FieldView, Secret, Struct, Type, View};
-use crate::text::Span;
+use crate::text::{SourceId, Span};
 use crate::tree::{NodeId, NodeKind, Placement, Tree};
 
 use super::file::{OpenFile, Part, slice};
@@ -23,7 +23,7 @@ impl OpenFile {
     pub fn redactor(&self) -> Redactor {
         let mut redactor = Redactor::default();
         let Some(recognised) = self.recognised() else { return redactor };
-        let names = secret_names(recognised.language);
+        let names = Names::of(recognised.language);
         for part in &recognised.parts {
             let text = slice(&self.text, part.chunk);
             collect(part, text, &names, &mut redactor);
@@ -32,54 +32,79 @@ impl OpenFile {
     }
 }
 
-/// Keys under which any kind of the language keeps a secret, at any release.
-fn secret_names(language: &Language) -> BTreeSet<&'static str> {
-    let mut names = BTreeSet::new();
-    let mut seen = BTreeSet::new();
-    for kind in language.kinds {
-        add_names((kind.shape)(), &mut seen, &mut names);
-    }
-    names
+/// Under which names a language keeps secrets, whatever the kind and release.
+#[derive(Debug, Default)]
+struct Names {
+    /// Keys whose value is a secret.
+    keys: BTreeSet<&'static str>,
+    /// Parameters of URLs that are.
+    parameters: BTreeSet<&'static str>,
+    seen: BTreeSet<usize>,
 }
 
-fn add_names(shape: &'static Struct, seen: &mut BTreeSet<usize>, names: &mut BTreeSet<&'static str>) {
-    if !seen.insert(core::ptr::from_ref(shape) as usize) {
-        return;
-    }
-    for field in shape.fields {
-        match field.secret {
-            Secret::Value => _ = names.insert(field.key),
-            Secret::KeyNamed(key) => _ = names.insert(key),
-            Secret::No | Secret::UrlQuery(_) => {}
+impl Names {
+    fn of(language: &Language) -> Self {
+        let mut names = Self::default();
+        for kind in language.kinds {
+            names.add((kind.shape)());
         }
-        add_type_names(&field.ty, seen, names);
+        names
+    }
+
+    fn add(&mut self, shape: &'static Struct) {
+        if !self.seen.insert(core::ptr::from_ref(shape) as usize) {
+            return;
+        }
+        for field in shape.fields {
+            match field.secret {
+                Secret::Value => _ = self.keys.insert(field.key),
+                Secret::KeyNamed(key) => _ = self.keys.insert(key),
+                Secret::UrlQuery(parameter) => _ = self.parameters.insert(parameter),
+                Secret::No => {}
+            }
+            self.add_type(&field.ty);
+        }
+    }
+
+    fn add_type(&mut self, ty: &Type) {
+        match ty {
+            Type::Struct(shape) => self.add(shape()),
+            Type::List(of) | Type::Map(of) => self.add_type(of),
+            Type::OneOf(types) => types.iter().for_each(|t| self.add_type(t)),
+            _ => {}
+        }
     }
 }
 
-fn add_type_names(ty: &Type, seen: &mut BTreeSet<usize>, names: &mut BTreeSet<&'static str>) {
-    match ty {
-        Type::Struct(shape) => add_names(shape(), seen, names),
-        Type::List(of) | Type::Map(of) => add_type_names(of, seen, names),
-        Type::OneOf(types) => types.iter().for_each(|t| add_type_names(t, seen, names)),
-        _ => {}
-    }
-}
-
-fn collect(part: &Part, text: &str, names: &BTreeSet<&'static str>, redactor: &mut Redactor) {
+fn collect(part: &Part, text: &str, names: &Names, redactor: &mut Redactor) {
     let tree = &part.document.tree;
-    let mut walk = Walk { tree, text, view: part.view.as_deref(), names, redactor };
+    let source = part.document.source;
+    let mut walk = Walk { tree, text, view: part.view.as_deref(), names: &names.keys, redactor };
     if let Some(root) = tree.root() {
         match walk.view {
             Some(view) => walk.shape(root, (view.kind.shape)(), 0),
             None => walk.by_name(root, 0),
         }
     }
-    let source = part.document.source;
+    for parameter in &names.parameters {
+        url_parameters(text, source, parameter, redactor);
+    }
     for comment in tree.comments().iter().filter(|c| c.placement == Placement::Own) {
-        lines(text, comment.span, Lines::Comment, names, redactor);
+        lines(text, comment.span, Lines::Comment, &names.keys, redactor);
     }
     if !part.errors.is_empty() {
-        lines(text, Span::new(source, 0, text.len() as u32), Lines::Broken, names, redactor);
+        lines(text, Span::new(source, 0, text.len() as u32), Lines::Broken, &names.keys, redactor);
+    }
+}
+
+/// `?parameter=value` wherever it stands: as declared, misplaced, in broken text or in a comment.
+fn url_parameters(text: &str, source: SourceId, parameter: &str, redactor: &mut Redactor) {
+    for (at, _) in text.match_indices(parameter) {
+        let Some(value) = text[at + parameter.len()..].strip_prefix('=') else { continue };
+        let ends = |c: char| c.is_whitespace() || matches!(c, '&' | '#' | '"' | '\'' | ',' | '}' | ']');
+        let value = &value[..value.find(ends).unwrap_or(value.len())];
+        let start = (at + parameter.len() + 1) as u32;
+        redactor.add(Span::new(source, start, start + value.len() as u32), value);
     }
 }
 
@@ -114,7 +139,8 @@ impl Walk<'_> {
     fn field(&mut self, field: &FieldView, value: NodeId, depth: usize) {
         match field.field.secret {
             Secret::Value => self.whole(value, depth),
-            Secret::UrlQuery(parameter) => self.url_query(value, parameter),
+            // Found by the text of the parameter.
+            Secret::UrlQuery(_) => {}
             Secret::KeyNamed(key) => self.key_named(value, key, depth),
             Secret::No => self.value(value, &field.field.ty, depth),
         }
@@ -196,49 +222,33 @@ impl Walk<'_> {
             NodeKind::Null | NodeKind::Alias | NodeKind::Missing => {}
         }
     }
-
-    fn url_query(&mut self, node: NodeId, parameter: &str) {
-        let (tree, node) = (self.tree, self.tree.resolve(node));
-        let n = tree.node(node);
-        if n.kind != NodeKind::Scalar {
-            return self.whole(node, 0);
-        }
-        let inner = n.inner_span();
-        let raw = self.text.get(inner.range()).unwrap_or("");
-        let Some((_, query)) = raw.split_once('?') else { return };
-        let mut at = inner.start + (raw.len() - query.len()) as u32;
-        for pair in query.split(['&', '#']) {
-            if let Some(value) = pair.strip_prefix(parameter).and_then(|r| r.strip_prefix('=')) {
-                let start = at + (pair.len() - value.len()) as u32;
-                self.redactor.add(Span::new(inner.source, start, start + value.len() as u32), value);
-            }
-            at += pair.len() as u32 + 1;
-        }
-    }
 }
 
-/// Equal but for case, or a slip of the fingers away.
+/// Equal but for case, or a slip of the fingers away. Meant for keys that the tables do not know, where hiding too much
+/// costs nothing.
 fn is_near(name: &str, secret: &str) -> bool {
-    if name.eq_ignore_ascii_case(secret) {
-        return true;
-    }
     let allowed = if secret.len() < 5 { 1 } else { 2 };
-    secret.len() > 3 && name.len().abs_diff(secret.len()) <= allowed && distance(name, secret) <= allowed
+    name.eq_ignore_ascii_case(secret)
+        || (name.len().abs_diff(secret.len()) <= allowed && distance(name, secret) <= allowed)
 }
 
+/// Letters added, left out, changed, or swapped with the next.
 fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, ca) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, cb) in b.iter().enumerate() {
-            let substituted = diagonal + usize::from(ca != *cb);
-            diagonal = row[j + 1];
-            row[j + 1] = substituted.min(diagonal + 1).min(row[j] + 1);
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut rows = [vec![0; b.len() + 1], vec![0; b.len() + 1], (0..=b.len()).collect::<Vec<_>>()];
+    for i in 1..=a.len() {
+        rows.rotate_left(1);
+        rows[2][0] = i;
+        for j in 1..=b.len() {
+            let changed = rows[1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut least = changed.min(rows[1][j] + 1).min(rows[2][j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                least = least.min(rows[0][j - 2] + 1);
+            }
+            rows[2][j] = least;
         }
     }
-    row[b.len()]
+    rows[2][b.len()]
 }
 
 /// What a stretch of lines is.

@@ -40,19 +40,24 @@ pub static FORMS: &[Form] = &[
     Form {
         name: "diagnostics",
         doc: "`ostler check --format json`: files and findings, `ostler.diagnostics/1`.",
-        schema: || schemars::schema_for!(diagnostics::Diagnostics),
+        schema: schema_of::<diagnostics::Diagnostics>,
     },
     Form {
         name: "json-lines",
         doc: "`ostler check --format json-lines`: one file or finding a line.",
-        schema: || schemars::schema_for!(lines::Line),
+        schema: schema_of::<lines::Line>,
     },
     Form {
         name: "provenance",
         doc: "`ostler why --format json`: where a value comes from, `ostler.provenance/1`.",
-        schema: || schemars::schema_for!(provenance::Answer),
+        schema: schema_of::<provenance::Answer>,
     },
 ];
+
+/// The schema of what is written, so fields that may be left out are not required.
+fn schema_of<T: schemars::JsonSchema>() -> schemars::Schema {
+    schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()
+}
 
 /// Where a code is documented for people.
 pub fn code_url(code: &str) -> String {
@@ -94,6 +99,3 @@ pub(crate) fn to_json(value: &impl serde::Serialize) -> String {
     text.push('\n');
     text
 }
-
-#[cfg(test)]
-mod tests;

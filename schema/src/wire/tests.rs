@@ -1,1 +1,0 @@
-//! Shapes of every form, over one report.
