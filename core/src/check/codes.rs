@@ -84,6 +84,12 @@ pub static GENERIC: &[Code] = &[
         "An `ostler: allow` comment allows nothing.",
         "No finding of that code stands on its line or the next. Remove the comment, or correct the code in it.",
     ),
+    error(
+        "patch/bad-operation",
+        "An operation of a JSON patch is not well formed.",
+        "Operations are add, remove, replace, move, copy and test; each has a `path` that begins with `/`, and a \
+         `value` or `from` where it needs one.",
+    ),
     warning(
         "patch/clears-by-omission",
         "A patch clears a field because it leaves it out.",

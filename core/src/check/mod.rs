@@ -6,8 +6,11 @@
 pub mod allow;
 pub mod codes;
 mod identity;
+mod json_patch;
 pub mod nearest;
 mod shape;
+
+pub use json_patch::json_patch;
 
 use crate::diag::{Diagnostic, Severity};
 use crate::document::{Document, Role};
@@ -104,6 +107,9 @@ impl<'a> Sink<'a> {
 pub fn document(cx: &DocumentCx<'_>) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     shape::shape(cx, &mut Sink::new(&mut out));
+    // What stands behind an anchor is looked at once for every alias.
+    let mut seen = std::collections::HashSet::new();
+    out.retain(|d: &Diagnostic| seen.insert((d.code, d.primary.span, d.headline.len())));
     for rule in cx.view.kind.rules.iter().filter(|r| r.applies(cx.doc.target.version)) {
         if let RuleRun::Document(run) = rule.run {
             run(cx, &mut Sink::for_rule(&mut out, rule));

@@ -283,7 +283,11 @@ impl Engine {
         add(&self.counters.checked);
         part.findings = part.errors.iter().map(of_syntax).collect();
         let document = &mut part.document;
-        if document.root().is_none() || document.role == Role::JsonPatch {
+        if document.role == Role::JsonPatch {
+            part.findings.extend(check::json_patch(document));
+            return;
+        }
+        if document.root().is_none() {
             return;
         }
         let identified = (document.language.identify)(&document.tree, &document.target, document.role);

@@ -27,8 +27,15 @@ const MERGE_KEY: &str = "<<";
 /// Checks a document against its kind's tables.
 pub fn shape(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     let Some(root) = cx.doc.root() else { return };
-    let mut walk =
-        Walk { cx, sink, reading: cx.doc.language.reader.at(cx.doc.target.version), depth: 0, visits: 0, quiet: false };
+    let mut walk = Walk {
+        cx,
+        sink,
+        reading: cx.doc.language.reader.at(cx.doc.target.version),
+        depth: 0,
+        visits: 0,
+        quiet: false,
+        aliased: false,
+    };
     if walk.tree().kind(root) == NodeKind::Map {
         walk.root(root);
     }
@@ -42,6 +49,8 @@ struct Walk<'a, 's, 'o> {
     visits: usize,
     /// Below something deprecated: what is in there need not be said again.
     quiet: bool,
+    /// Behind an alias: readers decode such content without looking for unknown keys, and it may have been seen before.
+    aliased: bool,
 }
 
 impl<'a> Walk<'a, '_, '_> {
@@ -91,9 +100,10 @@ impl<'a> Walk<'a, '_, '_> {
             return self.merged(fields, key, value);
         }
         let Some(field) = fields.get(text) else {
-            return self.unknown_key(fields, key, text, value);
+            return if self.aliased { self.free(value) } else { self.unknown_key(fields, key, text, value) };
         };
         match field.state {
+            FieldState::NotYet(_) | FieldState::Gone(_) if self.aliased => return self.free(value),
             FieldState::NotYet(since) => return self.not_yet(field, key, since),
             FieldState::Gone(since) => return self.gone(field, key, since),
             FieldState::Deprecated(instead, since) if !self.quiet => self.deprecated(field, key, instead, since),
@@ -159,6 +169,8 @@ impl<'a> Walk<'a, '_, '_> {
         if self.null(node) || !self.enter() {
             return;
         }
+        let outer = self.aliased;
+        self.aliased |= node != value;
         match (ty, self.tree().kind(node)) {
             (Type::Struct(shape), NodeKind::Map) => {
                 if let Some(fields) = self.cx.view.fields_of(shape()) {
@@ -174,6 +186,7 @@ impl<'a> Walk<'a, '_, '_> {
             (_, NodeKind::Alias | NodeKind::Error | NodeKind::Missing) => {}
             (ty, _) => self.wrong_type(ty, name, value),
         }
+        self.aliased = outer;
         self.depth -= 1;
     }
 
@@ -297,11 +310,16 @@ impl<'a> Walk<'a, '_, '_> {
         }
     }
 
-    /// An empty text where upstream cannot tell it from nothing.
+    /// An empty text, list or free mapping where upstream cannot tell it from nothing.
     fn is_blank(&self, field: &FieldView, node: NodeId) -> bool {
-        let node = self.tree().resolve(node);
-        let texts = matches!(field.field.ty, Type::Str | Type::Format(_) | Type::Enum(_));
-        texts && self.tree().kind(node) == NodeKind::Scalar && self.tree().text(node).is_empty()
+        let (tree, node) = (self.tree(), self.tree().resolve(node));
+        match (field.field.ty, tree.kind(node)) {
+            (Type::Str | Type::Format(_) | Type::Enum(_), NodeKind::Scalar) => tree.text(node).is_empty(),
+            (Type::List(_), NodeKind::Seq) | (Type::Map(_) | Type::Object | Type::Embedded(_), NodeKind::Map) => {
+                tree.children(node).is_empty()
+            }
+            _ => false,
+        }
     }
 
     fn missing(&mut self, field: &FieldView, owner: Span, node: Option<NodeId>) {

@@ -24,6 +24,7 @@ pub static RULES: &[&Rule] = &[
     &twice::KUBELET,
     &twice::KUBESPAN,
     &set::KUBESPAN_WITHOUT_DISCOVERY,
+    &set::LINK_NAME_TWICE,
     &twice::NODE,
     &twice::RESOLVERS,
     &twice::RUNTIME,
