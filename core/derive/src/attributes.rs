@@ -192,6 +192,7 @@ fn strategy(input: ParseStream<'_>) -> Result<TokenStream> {
         "url" => quote!(Url),
         "size_union" => quote!(SizeUnion),
         "refused" => quote!(Refused),
+        "refused_always" => quote!(RefusedAlways),
         "by_key" => {
             let keys = arguments(input)?;
             quote!(ByKey(&[#(#keys),*]))

@@ -18,7 +18,7 @@
 //! | `required`, `required_since = "1.12"`, `optional_since = "1.14"` | presence |
 //! | `default = "x"`, `default_since("1.9", "x")` | what counts when absent |
 //! | `since`, `hidden`, `removed` `= "1.10"`; `deprecated("1.12", "Instead", …)`; `release_note("1.13", "…")` | history |
-//! | `merge = append`, `merge_since("1.12", size_union)`; strategies `append`, `replace`, `replace_per_key`, `by_key("k", …)`, `by_key_replace_item("k")`, `assign_always`, `assign_unless_zero`, `url`, `size_union`, `refused`, `by_type` | merge |
+//! | `merge = append`, `merge_since("1.12", size_union)`; strategies `append`, `replace`, `replace_per_key`, `by_key("k", …)`, `by_key_replace_item("k")`, `assign_always`, `assign_unless_zero`, `url`, `size_union`, `refused`, `refused_always`, `by_type` | merge |
 //! | `secret`, `secret_query = "param"`, `secret_key = "name"` | never shown |
 //! | `example = "…"`, `see = "…"` | repeated as needed |
 //! | `keep_empty` | upstream prints the key also without a value (no `omitempty`) |

@@ -247,6 +247,11 @@ pub static GENERIC: &[Code] = &[
         "The reader stores the number in a type that cannot hold it, or refuses it.",
     ),
     error(
+        "shape/outside-limits",
+        "A number that the reader takes and validation refuses.",
+        "The field has narrower limits than the type that the number is stored in; `ostler docs` shows them.",
+    ),
+    error(
         "shape/unknown-key",
         "A key that its mapping does not have.",
         "The reader refuses the whole configuration because of one unknown key. It is mostly a slip of the fingers, a \

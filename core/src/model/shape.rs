@@ -111,6 +111,18 @@ pub struct Int {
     pub name: &'static str,
 }
 
+impl Int {
+    /// True when the upstream type could hold the value, whatever the limits of the field.
+    pub fn holds(&self, value: i128) -> bool {
+        let bits: u32 = self.name.trim_start_matches(|c: char| !c.is_ascii_digit()).parse().unwrap_or(64);
+        if self.name.starts_with('u') {
+            (0..1i128 << bits).contains(&value)
+        } else {
+            (-(1i128 << (bits - 1))..1i128 << (bits - 1)).contains(&value)
+        }
+    }
+}
+
 /// A language inside a value: as text (a YAML document in a block scalar) or as structure.
 #[derive(Debug)]
 pub struct Embedded {
@@ -189,6 +201,8 @@ pub enum Merge {
     SizeUnion,
     /// Giving a value over an existing one is refused.
     Refused,
+    /// Any patch of the mapping that holds the field is refused.
+    RefusedAlways,
 }
 
 /// What a typed view needs to read scalars.

@@ -1,10 +1,15 @@
 //! The form that upstream writes after a strategic merge: fields in declared order, maps sorted, comments gone, empty
 //! values left out unless the declaration keeps them, scalars in the text of their upstream type.
 
+use std::collections::BTreeMap;
+
 use crate::model::{FieldView, Int, Printed, StructFields, Type, View, ViewCx, is_null};
-use crate::syntax::print::{Plain, go_float, natural};
-use crate::syntax::{Number, Value};
+use crate::syntax::print::{Plain, Style, Words, go_float, natural};
+use crate::syntax::{Number, Value, YAML_1_1};
 use crate::tree::{NodeId, NodeKind, Tree};
+
+/// Deepest nesting that is printed; parsers refuse more.
+const MAX_DEPTH: usize = 512;
 
 /// A document as upstream prints it; `None` when it has no content.
 pub fn canonical(cx: ViewCx<'_>, view: &View) -> Option<Plain> {
@@ -18,6 +23,15 @@ pub fn canonical(cx: ViewCx<'_>, view: &View) -> Option<Plain> {
     }
     printer.fields(view.root(), Some(root), &mut pairs);
     Some(Plain::Map(pairs))
+}
+
+/// Texts of a type with several forms reach the printer as nodes.
+fn ready(value: Plain) -> Plain {
+    match value {
+        Plain::Text(text) => Plain::Node(text),
+        Plain::Seq(items) => Plain::Seq(items.into_iter().map(ready).collect()),
+        other => other,
+    }
 }
 
 struct Printer<'a> {
@@ -96,7 +110,7 @@ impl<'a> Printer<'a> {
                 let text = self.text(node);
                 text.is_empty() || format.is_zero.is_some_and(|zero| zero(text))
             }
-            (_, Plain::Text(text)) => text.is_empty(),
+            (_, Plain::Text(text) | Plain::Node(text)) => text.is_empty(),
             (Type::Struct(_), Plain::Map(_)) => self.is_zero_struct(ty, node),
             (_, Plain::Map(pairs)) => pairs.is_empty(),
             (_, Plain::Seq(items)) => items.is_empty(),
@@ -140,7 +154,7 @@ impl<'a> Printer<'a> {
                 let fits = types.iter().find(|t| matches!(t, Type::List(_)) == (kind == NodeKind::Seq));
                 match fits {
                     Some(Type::Str) if self.text(node).is_empty() => Plain::null(),
-                    Some(ty) => self.value(ty, node),
+                    Some(ty) => ready(self.value(ty, node)),
                     None => self.free(node),
                 }
             }
@@ -223,5 +237,60 @@ impl<'a> Printer<'a> {
             }
             _ => Plain::null(),
         }
+    }
+}
+
+/// A document as upstream prints it after a JSON patch: read as YAML 1.1 into JSON, keys sorted bytewise.
+pub fn json_form(tree: &Tree) -> Option<Plain> {
+    tree.root().map(|root| json_value(tree, root, 0))
+}
+
+/// How that form is laid out.
+pub const JSON_STYLE: Style =
+    Style { indent: 2, flush_lists: true, width: Some(80), words: Words::Double, scalars: &YAML_1_1 };
+
+fn json_value(tree: &Tree, node: NodeId, depth: usize) -> Plain {
+    let node = tree.resolve(node);
+    if depth > MAX_DEPTH {
+        return Plain::null();
+    }
+    match tree.kind(node) {
+        NodeKind::Map => {
+            let mut pairs = BTreeMap::new();
+            json_pairs(tree, node, depth, &mut pairs);
+            Plain::Map(pairs.into_iter().collect())
+        }
+        NodeKind::Seq => Plain::Seq(tree.items(node).iter().map(|i| json_value(tree, *i, depth + 1)).collect()),
+        NodeKind::Scalar => match (YAML_1_1.resolve)(tree.text(node), tree.node(node).style, tree.tag(node)) {
+            Value::Null => Plain::null(),
+            Value::Bool(value) => Plain::Bare(value.to_string()),
+            Value::Number(Number::Int(value)) => Plain::Bare(value.to_string()),
+            Value::Number(Number::Float(value)) => Plain::Bare(go_float(value)),
+            Value::Timestamp(text) | Value::Str(text) => Plain::Text(text.to_owned()),
+        },
+        _ => Plain::null(),
+    }
+}
+
+/// Of repeated keys the last wins; keys of the mapping win over those that `<<` brings.
+fn json_pairs(tree: &Tree, map: NodeId, depth: usize, out: &mut BTreeMap<String, Plain>) {
+    for (key, value) in tree.entries(map) {
+        let merged = tree.resolve(value);
+        if tree.text(tree.resolve(key)) == "<<" && tree.kind(merged) == NodeKind::Map && depth < MAX_DEPTH {
+            json_pairs(tree, merged, depth + 1, out);
+        }
+    }
+    for (key, value) in tree.entries(map) {
+        let key = tree.resolve(key);
+        let text = tree.text(key);
+        if text == "<<" {
+            continue;
+        }
+        let name = match (YAML_1_1.resolve)(text, tree.node(key).style, tree.tag(key)) {
+            Value::Bool(value) => value.to_string(),
+            Value::Number(Number::Int(value)) => value.to_string(),
+            _ => text.to_owned(),
+        };
+        out.insert(name, json_value(tree, value, depth + 1));
     }
 }

@@ -110,8 +110,7 @@ impl Walker<'_> {
         let lost = parts.iter().rev().copied().find(|p| self.given(*p).is_some())?;
         let given: Vec<_> = parts.iter().copied().filter(|p| self.given(*p).is_some()).collect();
         self.decided(&given, None, "assign-always", None);
-        let wiper = self.sources[usize::from(last.source)].tree;
-        let at = wiper.root().map_or_else(|| self.span(lost), |r| wiper.span(r).at_start());
+        let at = self.place(last);
         let key = super::trace::path_of(&self.stack);
         let problem = Diagnostic::new(
             "patch/clears-by-omission",
@@ -126,6 +125,16 @@ impl Walker<'_> {
                 .help("a patch of this document always assigns the field: repeat the value in the patch to keep it"),
         );
         None
+    }
+
+    /// Where a part stands; for one that says nothing, the start of its document.
+    fn place(&self, part: Part) -> crate::text::Span {
+        let tree = self.sources[usize::from(part.source)].tree;
+        match (part.node, tree.root()) {
+            (Some(node), _) => tree.span(node),
+            (None, Some(root)) => tree.span(root).at_start(),
+            (None, None) => crate::text::Span::default(),
+        }
     }
 
     /// Bytes and percentages are kept side by side, and bytes win.
@@ -151,8 +160,8 @@ impl Walker<'_> {
     }
 
     /// Giving a value over another is refused at this release.
-    pub fn refused(&mut self, how: How<'_>, parts: &[Part]) -> Option<NodeId> {
-        let mut given = parts.iter().copied().filter(|p| self.given(*p).is_some());
+    pub fn refused(&mut self, how: How<'_>, parts: &[Part], always: bool) -> Option<NodeId> {
+        let mut given = parts.iter().copied().filter(|p| always || self.given(*p).is_some());
         let (first, second) = (given.next(), given.next());
         if let (Some(_), Some(part)) = (first, second) {
             let problem = Diagnostic::new(
@@ -162,7 +171,7 @@ impl Walker<'_> {
                     "{} {} cannot patch this value over an existing one",
                     self.view.target.language, self.view.target.version
                 ),
-                self.span(part),
+                self.place(part),
             );
             self.problem(problem.help("a later release can; until then, change the base document"));
         }

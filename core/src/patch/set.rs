@@ -60,10 +60,16 @@ pub fn merge_set<'a, 'v>(
     let mut slots: Vec<Slot<'a>> =
         base.iter().enumerate().map(|(i, d)| Slot { base: Some(i), parts: vec![(*d, 0)] }).collect();
     for (index, layer) in layers.iter().enumerate() {
-        for document in layer.documents.iter().filter(|d| d.kind.is_some() && d.root().is_some()) {
+        let documents: Vec<_> =
+            layer.documents.iter().copied().filter(|d| d.kind.is_some() && d.root().is_some()).collect();
+        for (at, document) in documents.iter().enumerate() {
+            if !rules.repeated_documents {
+                repeated(&documents[..at], document, &mut set);
+            }
             deal(document, index as u16 + 1, rules, &mut slots, &mut set);
         }
     }
+    conflicts(&slots, &mut set);
     for slot in slots {
         let first = slot.parts[0].0;
         let sources: Vec<_> = slot.parts.iter().map(|(d, layer)| Source { tree: &d.tree, layer: *layer }).collect();
@@ -75,6 +81,41 @@ pub fn merge_set<'a, 'v>(
         set.documents.push(MergedDocument { first, base: slot.base, merged, patched });
     }
     set
+}
+
+/// A patch with two documents of one identity. One that only deletes whole does not count.
+fn repeated(before: &[&Document], document: &Document, set: &mut MergedSet<'_>) {
+    let twin = before.iter().find(|d| d.is_same_document(document) && !deletes_whole(d));
+    if let Some(twin) = twin {
+        let problem = Diagnostic::error(
+            "patch/repeated-document",
+            "this patch has the same document twice, which this release refuses",
+            document.anchor(),
+        );
+        set.problems.push(problem.label(twin.anchor(), "first here").help("put the second one in a patch of its own"));
+    }
+}
+
+/// Documents that may not be called the same.
+fn conflicts(slots: &[Slot<'_>], set: &mut MergedSet<'_>) {
+    for (index, slot) in slots.iter().enumerate() {
+        let document = slot.parts[0].0;
+        let Some(kind) = document.kind else { continue };
+        let same = |other: &&Slot<'_>| {
+            let other = other.parts[0].0;
+            let named = other.name.as_ref().map(|n| &n.value) == document.name.as_ref().map(|n| &n.value);
+            named && other.kind.is_some_and(|k| kind.conflicts.contains(&k.name) || k.conflicts.contains(&kind.name))
+        };
+        if let Some(other) = slots[..index].iter().find(same) {
+            let headline = format!("{} and {} share a name", document.label(), other.parts[0].0.label());
+            let problem = Diagnostic::error("patch/conflicting-documents", headline, document.anchor());
+            set.problems.push(
+                problem
+                    .label(other.parts[0].0.anchor(), "the other one")
+                    .help("documents of these kinds share their names: rename one, or delete the other in the patch"),
+            );
+        }
+    }
 }
 
 fn deal<'a>(document: &'a Document, layer: u16, rules: MergeRules, slots: &mut Vec<Slot<'a>>, set: &mut MergedSet<'a>) {

@@ -295,7 +295,8 @@ impl<'a> Walker<'a> {
             Merge::AssignUnlessZero => self.last_given(how, parts, "assign-unless-zero", false),
             Merge::Url => self.url(how, parts),
             Merge::SizeUnion => self.size_union(parts),
-            Merge::Refused => self.refused(how, parts),
+            Merge::Refused => self.refused(how, parts, false),
+            Merge::RefusedAlways => self.refused(how, parts, true),
             Merge::Replace => self.last_given(how, parts, "replace", true),
             Merge::ByKey(keys) => self.keyed_list(how, parts, keys),
             Merge::ByKeyReplaceItem(keys) => self.keyed_replace(how, parts, keys),
@@ -349,7 +350,7 @@ impl<'a> Walker<'a> {
         fields.iter_live().any(|f| {
             let Field { ty, pointer, .. } = f.field;
             match (f.merge, ty) {
-                (Merge::AssignAlways, _) => true,
+                (Merge::AssignAlways | Merge::RefusedAlways, _) => true,
                 (_, Type::Bool) => !pointer,
                 (_, Type::Struct(inner)) => !pointer && self.wipes(inner(), depth + 1),
                 _ => false,

@@ -5,10 +5,12 @@ use crate::document::{Document, Role};
 use crate::lang::Language;
 use crate::model::{Kind, Target, View};
 use crate::patch::{
-    Decision, Layer, MergeDialect, MergedSet, WriteError, Written, apply_json_patch, merge_set, write, write_canonical,
+    Decision, JSON_STYLE, Layer, MergeDialect, MergedSet, WriteError, Written, apply_json_patch, json_form, merge_set,
+    write, write_canonical,
 };
 use crate::syntax::Parsed;
 use crate::syntax::edit::{Doc, Shared};
+use crate::syntax::print::print;
 use crate::tree::Path;
 
 use super::file::{OpenFile, Part, State, slice};
@@ -95,7 +97,7 @@ pub fn patch(engine: &Engine, base: PatchFile<'_>, patches: &[PatchFile<'_>], fo
         let count = if json { 1 } else { rest.iter().take_while(|(_, j)| !j).count() };
         let group: Vec<_> = rest.drain(..count).map(|(f, _)| f).collect();
         let done = if json {
-            run.json(&mut current, group, dialect, language)
+            run.json(&mut current, group, form, language)
         } else {
             run.strategic(&mut current, group, dialect, form, asked)
         };
@@ -116,7 +118,8 @@ fn load(engine: &Engine, patch: PatchFile<'_>, language: &'static Language, targ
     let file = engine.open_as(patch.path, patch.bytes, language, Role::Patch, Some(target));
     let parts = file.parts();
     let list = |p: &Part| p.document.root().is_some_and(|r| p.document.tree.kind(r) == crate::tree::NodeKind::Seq);
-    let empty = parts.iter().all(|p| p.document.root().is_none() && p.errors.is_empty());
+    let marked = file.text().lines().any(|l| l.trim_end() == "---");
+    let empty = !marked && parts.iter().all(|p| p.document.root().is_none() && p.errors.is_empty());
     if empty || parts.iter().any(list) {
         return (engine.open_as(patch.path, patch.bytes, language, Role::JsonPatch, Some(target)), true);
     }
@@ -132,7 +135,8 @@ fn is_load_error(kind: Option<&'static Kind>, diagnostic: &Diagnostic) -> bool {
     let by_rule = kind.is_some_and(|k| k.rules.iter().any(|r| r.code == diagnostic.code));
     // Enumerations of the headless document are plain text for the reader.
     let enumeration = diagnostic.code == "shape/not-a-value" && kind.is_some_and(|k| k.flags.headless);
-    diagnostic.severity == Severity::Error && !by_rule && !enumeration && diagnostic.code != "shape/missing-required"
+    let validation = ["shape/missing-required", "shape/outside-limits"].contains(&diagnostic.code);
+    diagnostic.severity == Severity::Error && !by_rule && !enumeration && !validation
 }
 
 struct Done {
@@ -224,13 +228,14 @@ impl Run<'_> {
         &mut self,
         base: &mut OpenFile,
         mut patches: Vec<OpenFile>,
-        _dialect: &MergeDialect,
+        form: Form,
         language: &'static Language,
     ) -> Option<Done> {
         let problem = match json_text(base, &patches, language) {
             Ok(text) => {
                 self.files.extend(patches);
-                return Some(Done { text, canonical: None });
+                let canonical = (form == Form::Canonical).then(|| json_canonical(&text, language)).flatten();
+                return Some(Done { text, canonical });
             }
             Err(problem) => problem,
         };
@@ -240,7 +245,7 @@ impl Run<'_> {
         None
     }
 
-    fn finish(self, mut base: Vec<OpenFile>, text: Option<String>) -> Patching {
+    fn finish(mut self, mut base: Vec<OpenFile>, text: Option<String>) -> Patching {
         // Of the base, only what keeps it from being loaded matters here.
         for file in &mut base {
             if let State::Recognised(recognised) = &mut file.state {
@@ -252,12 +257,26 @@ impl Run<'_> {
                 recognised.set_findings.clear();
             }
         }
-        let _ = self.engine;
-        let failed = base.iter().any(blocks);
+        for file in &mut self.files {
+            if let State::Recognised(recognised) = &mut file.state {
+                for part in &mut recognised.parts {
+                    part.findings.retain(|d| d.severity > Severity::Info);
+                }
+                recognised.set_findings.retain(|d| d.severity > Severity::Info);
+            }
+        }
+        let failed = self.failed;
         let files = base.iter().chain(&self.files).map(OpenFile::report);
         let report = Report::join(files);
         Patching { text: text.filter(|_| !failed), report, histories: self.histories }
     }
+}
+
+/// The text that upstream writes after a JSON patch.
+fn json_canonical(text: &str, language: &Language) -> Option<String> {
+    let source = crate::text::SourceId::default();
+    let parsed = crate::syntax::parse(text, language.syntax, language.dialect, source, &[]);
+    Some(print(&json_form(&parsed.tree)?, &JSON_STYLE))
 }
 
 fn json_text(base: &OpenFile, patches: &[OpenFile], language: &'static Language) -> Result<String, Diagnostic> {

@@ -13,7 +13,7 @@ mod toml;
 mod yaml;
 
 pub use json::JSON;
-pub use scalar::{GO_YAML_V4, Number, ScalarRules, ScalarType, Value, YAML_1_2};
+pub use scalar::{GO_YAML_V4, Number, ScalarRules, ScalarType, Value, YAML_1_1, YAML_1_2};
 pub use stream::{Chunk, split_stream};
 pub use toml::TOML_1_0;
 

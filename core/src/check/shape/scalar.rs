@@ -116,7 +116,8 @@ impl<'a> Walk<'a, '_, '_> {
     fn range(&mut self, int: Int, name: &str, node: NodeId, value: i128) {
         if value < int.min || value > int.max {
             let headline = format!("`{name}` is {value}, which is outside of {} to {}", int.min, int.max);
-            let problem = Diagnostic::error("shape/out-of-range", headline, self.tree().span(node));
+            let code = if int.holds(value) { "shape/outside-limits" } else { "shape/out-of-range" };
+            let problem = Diagnostic::error(code, headline, self.tree().span(node));
             self.report(problem.note(format!("read as {}", int.name)));
         }
     }

@@ -137,8 +137,11 @@ impl Emitter<'_> {
             Plain::Bare(text) => self.out.push_str(text),
             Plain::Map(_) => self.out.push_str("{}"),
             Plain::Seq(_) => self.out.push_str("[]"),
-            Plain::Text(text) if text.contains('\n') && analyse(text).block => self.literal(text, deeper),
-            Plain::Text(text) => {
+            Plain::Text(text) | Plain::Node(text) if text.contains('\n') && analyse(text).block => {
+                self.literal(text, deeper);
+            }
+            Plain::Node(text) if is_old_word(text) => self.out.push_str(text),
+            Plain::Text(text) | Plain::Node(text) => {
                 let written = self.scalar(text, false);
                 match self.style.width {
                     Some(width) => self.folded(&written, deeper, width),

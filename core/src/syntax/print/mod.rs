@@ -18,6 +18,8 @@ pub enum Plain {
     Bare(String),
     /// Text, quoted where it would be read as something else.
     Text(String),
+    /// Text that upstream hands to its printer as a ready node: words of YAML 1.1 are not quoted then.
+    Node(String),
     /// Pairs in the order in which they are printed.
     Map(Vec<(String, Plain)>),
     /// Items.

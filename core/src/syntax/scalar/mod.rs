@@ -5,9 +5,11 @@
 mod core_schema;
 mod go;
 mod timestamp;
+mod yaml_1_1;
 
 pub use core_schema::YAML_1_2;
 pub use go::GO_YAML_V4;
+pub use yaml_1_1::YAML_1_1;
 
 use crate::tree::Style;
 

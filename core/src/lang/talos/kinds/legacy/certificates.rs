@@ -8,11 +8,11 @@ use ostler_derive::Shape;
 pub struct CertificateAndKey {
     /// Certificate: PEM text in base64.
     /// In a patch give it together with `key`, since a pair without `key` clears the key that was there.
-    #[field(keep_empty, format = BASE64, example = "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t")]
+    #[field(keep_empty, format = BASE64, merge = assign_always, example = "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t")]
     pub crt: String,
     /// Private key: PEM text in base64.
     /// `******`, as printed by redaction, is read too but is no key.
-    #[field(keep_empty, format = BASE64, secret, example = "LS0tLS1CRUdJTiBFRDI1NTE5IFBSSVZBVEUgS0VZLS0tLS0K")]
+    #[field(keep_empty, format = BASE64, secret, merge = assign_always, example = "LS0tLS1CRUdJTiBFRDI1NTE5IFBSSVZBVEUgS0VZLS0tLS0K")]
     pub key: String,
 }
 

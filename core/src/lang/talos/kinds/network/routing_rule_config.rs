@@ -29,11 +29,11 @@ pub struct RoutingRuleConfig {
     pub name: String,
     /// Network that packets come from.
     /// Absent matches every sender.
-    #[field(format = formats::IP_PREFIX, merge = refused, merge_since("1.14", assign_unless_zero), example = "10.60.0.0/16")]
+    #[field(format = formats::IP_PREFIX, merge = refused_always, merge_since("1.14", assign_unless_zero), example = "10.60.0.0/16")]
     pub src: String,
     /// Network that packets go to.
     /// Absent matches every destination.
-    #[field(format = formats::IP_PREFIX, merge = refused, merge_since("1.14", assign_unless_zero), example = "10.70.0.0/16")]
+    #[field(format = formats::IP_PREFIX, merge = refused_always, merge_since("1.14", assign_unless_zero), example = "10.70.0.0/16")]
     pub dst: String,
     /// Table that is looked up.
     /// Must be given unless the action drops packets.
