@@ -72,6 +72,7 @@ fn history(meta: &ParseNestedMeta<'_>, events: &mut Events) -> Result<bool> {
         "hidden" => events.add(&string(meta)?, &quote!(Hidden))?,
         "removed" => events.add(&string(meta)?, &quote!(Removed))?,
         "required_since" => events.add(&string(meta)?, &quote!(Required))?,
+        "omitted_when_empty_since" => events.add(&string(meta)?, &quote!(OmittedWhenEmpty))?,
         "optional_since" => events.add(&string(meta)?, &quote!(Optional))?,
         "deprecated" => {
             let (at, instead) = at_and_rest(meta)?;

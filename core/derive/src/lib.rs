@@ -21,7 +21,7 @@
 //! | `merge = append`, `merge_since("1.12", size_union)`; strategies `append`, `replace`, `replace_per_key`, `by_key("k", …)`, `by_key_replace_item("k")`, `assign_always`, `assign_unless_zero`, `url`, `size_union`, `refused`, `refused_always`, `by_type` | merge |
 //! | `secret`, `secret_query = "param"`, `secret_key = "name"` | never shown |
 //! | `example = "…"`, `see = "…"` | repeated as needed |
-//! | `keep_empty` | upstream prints the key also without a value (no `omitempty`) |
+//! | `keep_empty` | upstream prints the key also without a value (no `omitempty`); `omitted_when_empty_since = "1.14"` ends that |
 //! | `flatten` | the inner struct's keys stand in this mapping |
 //!
 //! `Option<T>` declares a field whose absence differs from its zero value (a Go pointer).

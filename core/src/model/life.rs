@@ -28,6 +28,8 @@ pub enum Change {
     Required,
     /// Need not be given any more.
     Optional,
+    /// The upstream printer leaves the key out from here on when it has no value.
+    OmittedWhenEmpty,
     /// Anything else worth saying about the release, as a sentence.
     Note(&'static str),
 }

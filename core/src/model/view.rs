@@ -33,12 +33,15 @@ pub struct State {
     pub default: Option<&'static str>,
     /// Presence as of this version, if an event changed it.
     pub presence: Option<Presence>,
+    /// The upstream printer leaves the key out when it has no value.
+    pub omitted_when_empty: bool,
 }
 
 impl State {
     /// Folds the events up to and including `version`.
     pub fn at(life: Life, version: Version) -> Self {
-        let mut out = Self { state: FieldState::Live, hidden: false, default: None, presence: None };
+        let mut out =
+            Self { state: FieldState::Live, hidden: false, default: None, presence: None, omitted_when_empty: false };
         for event in life {
             let past = event.at <= version;
             match event.change {
@@ -48,6 +51,7 @@ impl State {
                     out.state = FieldState::Deprecated(instead, event.at);
                 }
                 Change::Hidden if past => out.hidden = true,
+                Change::OmittedWhenEmpty if past => out.omitted_when_empty = true,
                 Change::Default(text) if past => out.default = Some(text),
                 Change::Required if past => out.presence = Some(Presence::Required),
                 Change::Optional if past => out.presence = Some(Presence::Optional),
@@ -73,6 +77,8 @@ pub struct FieldView {
     pub default: &'static str,
     /// How a strategic merge treats it.
     pub merge: Merge,
+    /// The upstream printer writes the key also without a value.
+    pub keep_empty: bool,
 }
 
 impl FieldView {
@@ -227,6 +233,7 @@ fn fold(field: &'static Field, version: Version) -> FieldView {
         required: state.presence.unwrap_or(field.presence) == Presence::Required,
         default: state.default.unwrap_or(field.default),
         merge,
+        keep_empty: field.keep_empty && !state.omitted_when_empty,
     }
 }
 

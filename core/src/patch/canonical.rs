@@ -65,10 +65,10 @@ impl<'a> Printer<'a> {
     fn field(&self, field: &FieldView, node: Option<NodeId>) -> Option<Plain> {
         let declared = field.field;
         let Some(node) = self.given(node) else {
-            return declared.keep_empty.then(|| if declared.pointer { Plain::null() } else { self.zero(&declared.ty) });
+            return field.keep_empty.then(|| if declared.pointer { Plain::null() } else { self.zero(&declared.ty) });
         };
         let value = self.value(&declared.ty, node);
-        if declared.keep_empty || declared.pointer {
+        if field.keep_empty || declared.pointer {
             return Some(value);
         }
         (!self.is_empty(&declared.ty, node, &value)).then_some(value)
@@ -269,6 +269,16 @@ fn json_value(tree: &Tree, node: NodeId, depth: usize) -> Plain {
             Value::Timestamp(text) | Value::Str(text) => Plain::Text(text.to_owned()),
         },
         _ => Plain::null(),
+    }
+}
+
+/// What a scalar becomes on its way through JSON, when it is no text: `false` for `no`, `420` for `0644`.
+pub fn json_scalar(text: &str, style: crate::tree::Style, tag: Option<&str>) -> Option<String> {
+    match (YAML_1_1.resolve)(text, style, tag) {
+        Value::Bool(value) => Some(value.to_string()),
+        Value::Number(Number::Int(value)) => Some(value.to_string()),
+        Value::Number(Number::Float(value)) => Some(go_float(value)),
+        Value::Null | Value::Timestamp(_) | Value::Str(_) => None,
     }
 }
 

@@ -20,6 +20,8 @@ pub struct MergeDialect {
     pub repeated_documents: Option<Version>,
     /// From here on the upstream printer puts words of YAML 1.1 (`yes`) in single quotes; double before.
     pub single_quoted_words: Option<Version>,
+    /// From here on the upstream printer quotes the text `<<`.
+    pub quoted_merge_keys: Option<Version>,
 }
 
 /// A [`MergeDialect`] at a release.
@@ -41,8 +43,12 @@ pub struct MergeRules {
 impl MergeDialect {
     /// How upstream prints at a release.
     pub fn style(&self, version: Version, scalars: &'static ScalarRules) -> Style {
-        let single = self.single_quoted_words.is_some_and(|at| at <= version);
-        let words = if single { Words::Single } else { Words::Double };
+        let since = |at: Option<Version>| at.is_some_and(|at| at <= version);
+        let words = match (since(self.single_quoted_words), since(self.quoted_merge_keys)) {
+            (true, _) => Words::Single,
+            (false, true) => Words::Double,
+            (false, false) => Words::DoubleButMergeKeys,
+        };
         Style { indent: 4, flush_lists: false, width: None, words, scalars }
     }
 

@@ -85,7 +85,7 @@ pub fn merge_set<'a, 'v>(
 
 /// A patch with two documents of one identity. One that only deletes whole does not count.
 fn repeated(before: &[&Document], document: &Document, set: &mut MergedSet<'_>) {
-    let twin = before.iter().find(|d| d.is_same_document(document) && !deletes_whole(d));
+    let twin = before.iter().find(|d| d.is_same_document(document) && !deletes_whole(d) && !only_deletes(d));
     if let Some(twin) = twin {
         let problem = Diagnostic::error(
             "patch/repeated-document",
@@ -150,6 +150,15 @@ fn deal<'a>(document: &'a Document, layer: u16, rules: MergeRules, slots: &mut V
             set.problems.push(problem.help("drop the document from the patch"));
         }
     }
+}
+
+/// True when nothing is left of a headless document once deletions are cut out of it. A typed document keeps its
+/// `apiVersion`, which is enough to count.
+fn only_deletes(document: &Document) -> bool {
+    let tree = &document.tree;
+    let headless = document.kind.is_some_and(|k| k.flags.headless);
+    let Some(root) = document.root().filter(|_| headless) else { return false };
+    tree.entries(root).all(|(key, value)| tree.text(key) == "version" || super::delete::leaves_nothing(tree, value))
 }
 
 fn deletes_whole(document: &Document) -> bool {

@@ -80,6 +80,7 @@ const DIALECT: MergeDialect = MergeDialect {
     missing_document_skipped: Some(Version::new(1, 3)),
     repeated_documents: Some(Version::new(1, 3)),
     single_quoted_words: None,
+    quoted_merge_keys: None,
 };
 
 const READER: Dialect = Dialect { reader: "the test", refuses: &[] };

@@ -113,17 +113,8 @@ impl<'a> Walker<'a> {
 
     /// True when nothing is left of the part once deletions are cut out of it.
     pub fn only_deletes(&self, part: Part) -> bool {
-        if self.is_marker(part) {
-            return true;
-        }
-        let Some(node) = self.given(part).filter(|_| self.rules.deletes && part.source > 0) else { return false };
-        let tree = self.tree(part);
-        let below = |n: NodeId| self.only_deletes(Part { source: part.source, node: Some(n) });
-        match tree.kind(node) {
-            NodeKind::Map => tree.entries(node).len() > 0 && tree.entries(node).all(|(_, v)| below(v)),
-            NodeKind::Seq => !tree.items(node).is_empty() && tree.items(node).iter().all(|i| below(*i)),
-            _ => false,
-        }
+        let node = self.given(part).filter(|_| self.rules.deletes && part.source > 0);
+        node.is_some_and(|n| super::delete::leaves_nothing(self.tree(part), n))
     }
 
     /// Copies a part as it is, deletion markers taken out.

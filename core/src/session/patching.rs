@@ -5,13 +5,13 @@ use crate::document::{Document, Role};
 use crate::lang::Language;
 use crate::model::{Kind, Target, View};
 use crate::patch::{
-    Decision, JSON_STYLE, Layer, MergeDialect, MergedSet, WriteError, Written, apply_json_patch, json_form, merge_set,
-    write, write_canonical,
+    Decision, JSON_STYLE, Layer, MergeDialect, MergedSet, WriteError, Written, apply_json_patch, json_form,
+    json_scalar, merge_set, write, write_canonical,
 };
 use crate::syntax::Parsed;
-use crate::syntax::edit::{Doc, Shared};
+use crate::syntax::edit::{Doc, Edit, Shared, Value, apply_all};
 use crate::syntax::print::print;
-use crate::tree::Path;
+use crate::tree::{NodeId, NodeKind, Path, Tree};
 
 use super::file::{OpenFile, Part, State, slice};
 use super::{Engine, Location, Report};
@@ -117,7 +117,7 @@ pub fn patch(engine: &Engine, base: PatchFile<'_>, patches: &[PatchFile<'_>], fo
 fn load(engine: &Engine, patch: PatchFile<'_>, language: &'static Language, target: &Target) -> (OpenFile, bool) {
     let file = engine.open_as(patch.path, patch.bytes, language, Role::Patch, Some(target));
     let parts = file.parts();
-    let list = |p: &Part| p.document.root().is_some_and(|r| p.document.tree.kind(r) == crate::tree::NodeKind::Seq);
+    let list = |p: &Part| p.document.root().is_some_and(|r| p.document.tree.kind(r) == NodeKind::Seq);
     let marked = file.text().lines().any(|l| l.trim_end() == "---");
     let empty = !marked && parts.iter().all(|p| p.document.root().is_none() && p.errors.is_empty());
     if empty || parts.iter().any(list) {
@@ -313,7 +313,50 @@ fn json_text(base: &OpenFile, patches: &[OpenFile], language: &'static Language)
         earlier: &[],
         shared: Shared::Refuse,
     };
-    apply_json_patch(&doc, &patch.document.tree)
+    let text = apply_json_patch(&doc, &patch.document.tree)?;
+    Ok(reread(&doc, text))
+}
+
+/// Going through JSON, upstream reads the text as YAML 1.1, which changes some scalars for good: `no` becomes false,
+/// `0644` becomes 420. The kept text gets the same values.
+fn reread(doc: &Doc<'_>, text: String) -> String {
+    let parsed = crate::syntax::parse(&text, doc.syntax, doc.dialect, doc.source, doc.earlier);
+    let mut edits = Vec::new();
+    if let Some(root) = parsed.tree.root() {
+        changed_scalars(&parsed.tree, root, &mut Path::default(), &mut edits);
+    }
+    let edits: Vec<_> = edits.into_iter().map(|(path, bare)| Edit::set(path, Value::Plain(bare.into()))).collect();
+    let doc = Doc { text: &text, parsed: &parsed, ..*doc };
+    match apply_all(&doc, &edits) {
+        Ok(edited) if !edits.is_empty() => edited.text,
+        _ => text,
+    }
+}
+
+fn changed_scalars(tree: &Tree, node: NodeId, path: &mut Path, out: &mut Vec<(Path, String)>) {
+    match tree.kind(node) {
+        NodeKind::Map => {
+            for (key, value) in tree.entries(node) {
+                path.push_key(tree.text(tree.resolve(key)));
+                changed_scalars(tree, value, path, out);
+                path.pop();
+            }
+        }
+        NodeKind::Seq => {
+            for (index, item) in tree.items(node).iter().enumerate() {
+                path.push_index(index);
+                changed_scalars(tree, *item, path, out);
+                path.pop();
+            }
+        }
+        NodeKind::Scalar => {
+            let (text, style, tag) = (tree.text(node), tree.node(node).style, tree.tag(node));
+            if let Some(bare) = json_scalar(text, style, tag).filter(|bare| bare != text) {
+                out.push((path.clone(), bare));
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Gives each problem to the file that its place lies in.
@@ -369,9 +412,7 @@ fn history(set: &MergedSet<'_>, asked: &str, files: &[&OpenFile]) -> Option<Reda
     let origin = node.and_then(|n| contribution(&tree.node(n).origin(), tree.text(n)));
     Some(Redacted::masked(History {
         path: format!("{}:{}", document.first.label(), path),
-        value: node
-            .filter(|n| tree.kind(*n) == crate::tree::NodeKind::Scalar)
-            .map(|n| mask(tree.text(n), tree.span(n))),
+        value: node.filter(|n| tree.kind(*n) == NodeKind::Scalar).map(|n| mask(tree.text(n), tree.span(n))),
         origin,
         overridden: losers,
         strategy: decision.map_or("", |d| d.strategy),

@@ -84,6 +84,7 @@ pub fn merge_words(field: &FieldView) -> Option<String> {
         (Merge::Url, _) => "URLs are merged part by part".to_owned(),
         (Merge::SizeUnion, _) => "sizes in bytes and in percent are both kept, bytes win".to_owned(),
         (Merge::Refused, _) => "a patch cannot change a value that is there".to_owned(),
+        (Merge::RefusedAlways, _) => "a patch of the document is refused".to_owned(),
     };
     Some(text)
 }

@@ -59,6 +59,7 @@ static MERGE: MergeDialect = MergeDialect {
     missing_document_skipped: Some(Version::new(1, 14)),
     repeated_documents: Some(Version::new(1, 14)),
     single_quoted_words: Some(Version::new(1, 14)),
+    quoted_merge_keys: Some(Version::new(1, 12)),
 };
 
 const fn release(minor: u16, stable: bool) -> Release {

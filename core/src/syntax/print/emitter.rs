@@ -8,7 +8,9 @@ use crate::tree::Style as Written;
 /// How words of YAML 1.1 (`yes`, `on`) and sexagesimal look-alikes are kept from being read as something else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Words {
-    /// In double quotes (yaml v3, v4 up to the releases in Talos 1.13).
+    /// In double quotes, but `<<` bare (yaml v3, Talos up to 1.11).
+    DoubleButMergeKeys,
+    /// In double quotes (yaml v4 up to rc.4, Talos 1.12 and 1.13).
     Double,
     /// In single quotes (yaml v4 rc.6, Talos 1.14).
     Single,
@@ -158,13 +160,14 @@ impl Emitter<'_> {
             return double_quoted(text);
         }
         let resolved = (self.style.scalars.resolve)(text, Written::Plain, None);
-        let plain_is_text = matches!(resolved, Value::Str(_)) && text != "<<";
+        let plain_is_text = matches!(resolved, Value::Str(_)) || text == "<<";
         if !plain_is_text {
             return double_quoted(text);
         }
-        if is_old_word(text) || is_sexagesimal(text) {
+        if is_old_word(text) || is_sexagesimal(text) || text == "<<" {
             return match self.style.words {
-                Words::Double => double_quoted(text),
+                Words::DoubleButMergeKeys if text == "<<" => text.to_owned(),
+                Words::DoubleButMergeKeys | Words::Double => double_quoted(text),
                 Words::Single => single_or_double(text, analysis),
             };
         }
@@ -311,7 +314,7 @@ mod tests {
             ("-x", "-x"),
             ("2020-01-02", "\"2020-01-02\""),
             ("😀", "\"\\U0001F600\""),
-            ("<<", "\"<<\""),
+            ("<<", "'<<'"),
             ("null", "\"null\""),
         ] {
             assert_eq!(text(value), written, "{value:?}");

@@ -1,6 +1,7 @@
 //! Scalars as the YAML 1.1 reader behind Go's YAML-to-JSON conversion takes them (go.yaml.in/yaml/v2): `no` is false,
 //! `0644` is 420, `1_000` is 1000.
 
+use super::timestamp::is_timestamp;
 use super::{Number, ScalarRules, Value};
 use crate::tree::Style;
 
@@ -37,6 +38,9 @@ fn resolve<'t>(text: &'t str, style: Style, tag: Option<&str>) -> Value<'t> {
     }
     if !text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)) {
         return Value::Str(text);
+    }
+    if is_timestamp(text) {
+        return Value::Timestamp(text);
     }
     let plain = text.replace('_', "");
     match int(&plain) {

@@ -21,7 +21,13 @@ pub struct Cluster {
     #[field(secret, deprecated("1.14", "DiscoveryIdentityConfig"))]
     pub secret: String,
     /// The address of the Kubernetes API.
-    #[field(required, optional_since = "1.14", deprecated("1.14", "KubeClusterConfig"))]
+    #[field(
+        keep_empty,
+        omitted_when_empty_since = "1.14",
+        required,
+        optional_since = "1.14",
+        deprecated("1.14", "KubeClusterConfig")
+    )]
     pub control_plane: Option<ControlPlane>,
     /// Name of the cluster in kubeconfig contexts and certificates.
     /// It has no effect on networking.

@@ -1,6 +1,6 @@
 //! `machine.disks`.
 
-use crate::lang::formats::BYTE_SIZE;
+use crate::lang::formats::DISK_SIZE;
 use ostler_derive::Shape;
 
 /// A disk that Talos partitions and mounts.
@@ -20,7 +20,7 @@ pub struct ExtraDisk {
 pub struct ExtraPartition {
     /// Size in bytes, with or without a unit.
     /// 0 or nothing takes the rest of the disk, which only the last partition may.
-    #[field(format = BYTE_SIZE, example = "100GB", example = "500 MiB")]
+    #[field(format = DISK_SIZE, example = "100GB", example = "500 MiB")]
     pub size: String,
     /// Where it is mounted: a path below `/var`, usually `/var/mnt`.
     #[field(example = "/var/mnt/extra")]
