@@ -38,5 +38,6 @@ pub struct KubeAggregatorCAConfig {
     #[field(rename = "issuingCA", required)]
     pub issuing_ca: Option<CertificateAndKey>,
     /// Further authorities that extension API servers should trust, each as PEM text.
-    pub accepted_c_as: Vec<String>,
+    #[field(rename = "acceptedCAs")]
+    pub accepted_cas: Vec<String>,
 }

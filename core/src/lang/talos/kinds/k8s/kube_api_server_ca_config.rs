@@ -34,5 +34,6 @@ pub struct KubeAPIServerCAConfig {
     pub issuing_ca: Option<CertificateAndKey>,
     /// Further authorities to trust, each as PEM text.
     /// For a rotation list the new one everywhere before it signs.
-    pub accepted_c_as: Vec<String>,
+    #[field(rename = "acceptedCAs")]
+    pub accepted_cas: Vec<String>,
 }

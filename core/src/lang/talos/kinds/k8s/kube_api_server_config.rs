@@ -46,7 +46,7 @@ pub struct KubeAPIServerConfig {
     pub api_port: Option<i64>,
     /// Names and addresses that clients use beyond those that Talos puts into the certificate: the machine's own, Kubernetes' names, the cluster endpoint.
     #[field(rename = "certExtraSANs", example = "[kube.example.org]")]
-    pub cert_extra_sa_ns: Vec<String>,
+    pub cert_extra_sans: Vec<String>,
     /// Whether a startup probe gives the server time before the liveness probe may restart it.
     #[field(default = "true")]
     pub startup_probes: Option<bool>,

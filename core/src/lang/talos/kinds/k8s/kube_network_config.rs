@@ -36,9 +36,9 @@ pub struct KubeNetworkConfig {
     /// Prefix length of a node's part of the IPv4 pod network.
     /// 0 or absent means 24, room for 254 addresses.
     #[field(rename = "nodeCIDRMaskSizeIPv4", range(0, 32), default = "24", example = "24")]
-    pub node_cidr_mask_size_i_pv4: i64,
+    pub node_cidr_mask_size_ipv4: i64,
     /// Prefix length of a node's part of the IPv6 pod network.
     /// 0 or absent means 64; not more than 16 longer than the pod network's.
     #[field(rename = "nodeCIDRMaskSizeIPv6", range(0, 128), default = "64", example = "80")]
-    pub node_cidr_mask_size_i_pv6: i64,
+    pub node_cidr_mask_size_ipv6: i64,
 }

@@ -72,6 +72,6 @@ pub struct WireguardPeer {
     pub persistent_keepalive_interval: String,
     /// Networks whose packets may come from the peer and are sent to it.
     /// An address belongs to one peer only.
-    #[field(format = formats::IP_PREFIX, example = "[10.90.0.0/24]")]
-    pub allowed_i_ps: Vec<String>,
+    #[field(rename = "allowedIPs", format = formats::IP_PREFIX, example = "[10.90.0.0/24]")]
+    pub allowed_ips: Vec<String>,
 }
