@@ -5,6 +5,7 @@
 
 pub mod allow;
 pub mod codes;
+pub mod holes;
 mod identity;
 mod json_patch;
 pub mod nearest;

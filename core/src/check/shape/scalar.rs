@@ -1,6 +1,7 @@
 //! Scalars against their declared types, as the reader decodes them.
 
 use super::Walk;
+use crate::check::holes::is_hole;
 use crate::check::nearest::{any_of, nearest};
 use crate::diag::{Applicability, Diagnostic};
 use crate::model::{Enum, FieldState, Format, Int, State, Type};
@@ -38,6 +39,9 @@ impl<'a> Walk<'a, '_, '_> {
         let tree = self.tree();
         let (text, style, tag) = (tree.text(node), tree.node(node).style, tree.tag(node));
         let rules = self.cx.doc.language.scalars;
+        if is_hole(text) {
+            return;
+        }
         if !(rules.tag_fits)(text, style, tag) {
             let headline = format!("the tag `{}` does not fit the value", tag.unwrap_or(""));
             return self.report(Diagnostic::error("shape/wrong-tag", headline, tree.span(node)));

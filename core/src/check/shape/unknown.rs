@@ -1,6 +1,7 @@
 //! Keys that the tables do not have at the target: unknown, too new, gone.
 
 use super::{Walk, first_line};
+use crate::check::holes::is_hole;
 use crate::check::nearest::{any_of, nearest};
 use crate::diag::{Applicability, Diagnostic};
 use crate::model::{FieldView, StructFields, Type, Version};
@@ -14,6 +15,11 @@ impl<'a> Walk<'a, '_, '_> {
     pub(super) fn unknown_key(&mut self, fields: &'a StructFields, key: NodeId, text: &str, value: NodeId) {
         if text == MARKER {
             return self.stray_marker(key, value);
+        }
+        // The marker as written for tools that replace `$$` by `$`; and keys that another tool makes.
+        let escaped = self.is_patch() && text.strip_prefix('$') == Some(MARKER);
+        if escaped || is_hole(text) {
+            return;
         }
         let view = self.cx.view;
         let span = self.tree().span(key);
