@@ -1,10 +1,10 @@
 //! `ostler check`: files in, findings out.
 
 use ostler_core::check::codes::all_codes;
-use ostler_core::check::nearest::nearest;
+use ostler_core::check::nearest::{any_of, nearest};
 use ostler_core::diag::Redacted;
 use ostler_core::lang::REGISTRY;
-use ostler_core::session::{Engine, FileReport, Filter, Report, Status, limit};
+use ostler_core::session::{Engine, FileReport, Filter, Given, Report, Status, limit};
 use ostler_schema::wire::ANNOTATION_LIMIT;
 use rayon::prelude::*;
 
@@ -42,7 +42,8 @@ pub fn run(args: &CheckArgs, paint: Paint) -> Result<Outcome, Failure> {
                 "note: GitHub shows {ANNOTATION_LIMIT} annotations of a kind for each step; all findings are in the log"
             ));
         }
-        say(&summary::text(report.get(), engine.registry()));
+        let found = found_reasons(&inputs, report.get());
+        say(&summary::text(report.get(), &found, engine.registry()));
     }
     let denied = sum.errors > 0 || (args.deny == Some(Deny::Warnings) && sum.warnings > 0);
     Ok(match (sum.unreadable, denied) {
@@ -60,12 +61,10 @@ fn codes(given: &[String]) -> Result<Vec<String>, Failure> {
         let area = || all.iter().any(|c| c.code.split('/').next() == Some(text));
         let found = code.map(|c| c.code.to_owned()).or_else(|| area().then(|| text.clone()));
         found.ok_or_else(|| {
-            let near: Vec<_> =
-                nearest(text, all.iter().map(|c| c.code)).into_iter().map(|c| format!("`{c}`")).collect();
-            let hint = if near.is_empty() {
-                "`ostler explain` lists them".to_owned()
-            } else {
-                format!("did you mean {}?", near.join(" or "))
+            let near = nearest(text, all.iter().map(|c| c.code));
+            let hint = match near.as_slice() {
+                [] => "`ostler explain` lists them".to_owned(),
+                near => format!("did you mean {}?", any_of(near)),
             };
             Failure(format!("there is no code or area `{text}`; {hint}"))
         })
@@ -84,12 +83,21 @@ fn check(engine: &Engine, input: &Input) -> Redacted<FileReport> {
     }
 }
 
+/// Why files of searched directories were skipped.
+fn found_reasons<'r>(inputs: &[Input], report: &'r Report) -> Vec<&'r str> {
+    let skipped = inputs.iter().zip(&report.files).filter_map(|(input, file)| match &file.status {
+        Status::Skipped(reason) if input.given == Given::Found => Some(reason.as_str()),
+        _ => None,
+    });
+    skipped.collect()
+}
+
 /// Says of every file that somebody named, or that should have been readable, why it was not checked.
 fn notes(inputs: &[Input], report: &Report) {
     for (input, file) in inputs.iter().zip(&report.files) {
         match &file.status {
             Status::Unreadable(reason) => say(&format!("error: cannot read `{}`: {reason}", file.path)),
-            Status::Skipped(reason) if input.given == ostler_core::session::Given::Named => {
+            Status::Skipped(reason) if input.given == Given::Named => {
                 say(&format!("note: `{}` was not checked: {reason}", file.path));
             }
             _ => {}

@@ -1,5 +1,6 @@
 //! `ostler docs`: what the tables know of a kind or field, in the words that editors show.
 
+use ostler_core::check::nearest::{any_of, nearest};
 use ostler_core::lang::{Language, REGISTRY};
 use ostler_core::model::{Kind, Target, Version, View};
 use ostler_schema::reference::{self, NotFound};
@@ -57,7 +58,8 @@ fn one(
     if recursive {
         return Ok(found.below.map(|fields| reference::tree(&view, fields)).unwrap_or_default());
     }
-    let mut text = reference::field(&view, path, found.field, found.ty);
+    let label = if kind.flags.headless { rest.to_owned() } else { format!("{}.{rest}", kind.name) };
+    let mut text = reference::field(&view, &label, found.field, found.ty);
     if let Some(fields) = found.below {
         text.push('\n');
         text.push_str(&reference::structure(fields));
@@ -94,6 +96,10 @@ fn find<'p>(
 
 fn explain(kind: &Kind, error: &NotFound) -> String {
     let place = if error.right.is_empty() { kind.name.to_owned() } else { format!("`{}`", error.right) };
+    let near = nearest(&error.wrong, error.known.iter().copied());
+    if !near.is_empty() {
+        return format!("{place} has no `{}`; did you mean {}?", error.wrong, any_of(&near));
+    }
     let known: Vec<_> = error.known.iter().map(|k| format!("`{k}`")).collect();
     match known.as_slice() {
         [] => format!("`{}` is not below {place}, which has no keys of its own", error.wrong),

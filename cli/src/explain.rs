@@ -1,6 +1,7 @@
 //! `ostler explain CODE`: the page of a code.
 
 use ostler_core::check::codes::{all_codes, find};
+use ostler_core::check::nearest::{any_of, nearest};
 use ostler_core::lang::REGISTRY;
 
 use crate::args::ExplainArgs;
@@ -14,7 +15,13 @@ pub fn run(args: &ExplainArgs) -> Result<Outcome, Failure> {
         return Ok(Outcome::Clean);
     };
     let Some(code) = find(&REGISTRY, name) else {
-        return Err(Failure(format!("there is no code `{name}`; `ostler explain` lists them all")));
+        let all = all_codes(&REGISTRY);
+        let near = nearest(name, all.iter().map(|c| c.code));
+        let hint = match near.as_slice() {
+            [] => "`ostler explain` lists them all".to_owned(),
+            near => format!("did you mean {}?", any_of(near)),
+        };
+        return Err(Failure(format!("there is no code `{name}`; {hint}")));
     };
     if code.doc.starts_with('#') {
         print(code.doc)?;

@@ -3,15 +3,18 @@
 use std::collections::BTreeMap;
 
 use ostler_core::lang::Registry;
-use ostler_core::session::{FileReport, Report, Status};
+use ostler_core::session::{FileReport, Report};
 
-/// The summary of a run.
-pub fn text(report: &Report, registry: Registry) -> String {
+/// The summary of a run. `found` are the reasons of skipped files that nobody named; the others were told one by one.
+pub fn text(report: &Report, found: &[&str], registry: Registry) -> String {
     let sum = report.summary();
     let parts = [(sum.errors, "error"), (sum.warnings, "warning"), (sum.infos, "hint")];
-    let found: Vec<_> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, noun)| count(*n, noun)).collect();
-    let found = if found.is_empty() { "nothing to report".to_owned() } else { found.join(", ") };
-    let mut lines = vec![format!("checked {}{}: {found}", count(sum.checked, "file"), target(report, registry))];
+    let findings: Vec<_> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, noun)| count(*n, noun)).collect();
+    let findings = if findings.is_empty() { "nothing to report".to_owned() } else { findings.join(", ") };
+    let mut lines = vec![match sum.checked {
+        0 => "no file was checked".to_owned(),
+        n => format!("checked {}{}: {findings}", count(n, "file"), target(report, registry)),
+    }];
     let omitted = report.omitted.errors + report.omitted.warnings + report.omitted.infos;
     if omitted > 0 {
         lines.push(format!("{omitted} of them not shown; raise `--max-diagnostics` to see more"));
@@ -21,7 +24,7 @@ pub fn text(report: &Report, registry: Registry) -> String {
         let values = count(holes, "value");
         lines.push(format!("{values} left unchecked, because a template or a secret store fills it in"));
     }
-    lines.extend(skipped(report));
+    lines.extend(skipped(found));
     lines.join("\n")
 }
 
@@ -50,12 +53,10 @@ fn target(report: &Report, registry: Registry) -> String {
     }
 }
 
-fn skipped(report: &Report) -> Vec<String> {
+fn skipped(found: &[&str]) -> Vec<String> {
     let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
-    for file in &report.files {
-        if let Status::Skipped(reason) = &file.status {
-            *reasons.entry(reason).or_default() += 1;
-        }
+    for reason in found {
+        *reasons.entry(reason).or_default() += 1;
     }
     let mut reasons: Vec<_> = reasons.into_iter().collect();
     reasons.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));

@@ -133,7 +133,7 @@ impl Engine {
             let wished = given == Given::Named && self.wished(path).is_some();
             if !wished && trees.iter().all(|t| t.root().is_none()) && drafts.iter().all(|d| !is_broken(d)) {
                 return State::Skipped(
-                    if text.trim().is_empty() { "it is empty" } else { "it has only comments" }.into(),
+                    if text.trim().is_empty() { "it is empty" } else { "it is empty but for comments" }.into(),
                 );
             }
             let probe = Probe { path, trees: &trees };

@@ -167,8 +167,12 @@ impl OpenFile {
 
     /// Place of a span; `None` when it lies in no document of this file.
     pub fn locate(&self, span: Span) -> Option<Location> {
-        let range = self.range_of(span)?;
-        let (start, end) = (self.point(range.start), self.point(range.end));
+        self.locate_in(self.part_of(span.source)?, span)
+    }
+
+    /// Place of a span of a document of this file.
+    pub(super) fn locate_in(&self, part: &Part, span: Span) -> Option<Location> {
+        let (start, end) = (self.point(part.chunk.start + span.start), self.point(part.chunk.start + span.end));
         Some(Location { file: Arc::clone(&self.path), start, end })
     }
 

@@ -396,7 +396,8 @@ fn history(set: &MergedSet<'_>, asked: &str, files: &[&OpenFile]) -> Option<Reda
         Some(Contribution {
             location: file.locate(origin.span)?,
             layer: file.path().to_owned(),
-            step: origin.step,
+            // A document that a patch brings whole is written there, and patched in as far as the result goes.
+            step: if file.path() == files[0].path() { origin.step } else { crate::tree::Step::Patched },
             value: mask(text, origin.span),
         })
     };

@@ -1,10 +1,12 @@
 //! What a shell gets: files with what became of them, findings with places in files. Made only in masked form.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Redacted, Redactor, Severity};
 use crate::document::Role;
 use crate::model::Target;
+use crate::text::Span;
 
 use super::file::slice;
 use super::{OpenFile, TargetSource};
@@ -152,7 +154,9 @@ impl Report {
 pub(super) fn of_file(file: &OpenFile) -> Redacted<FileReport> {
     let found = file.diagnostics();
     let redactor = if found.is_empty() { Redactor::default() } else { file.redactor() };
-    let findings = found.into_iter().filter_map(|d| finding(file, &redactor, d));
+    let parts: HashMap<_, _> = file.parts().iter().map(|p| (p.document.source, p)).collect();
+    let locate = |span: Span| file.locate_in(parts.get(&span.source)?, span);
+    let findings = found.into_iter().filter_map(|d| finding(&locate, &redactor, d));
     Redacted::all(findings).map(|mut findings| {
         findings.sort_by(|a, b| {
             let key = |f: &Finding| (f.primary.start, f.primary.end, f.diagnostic.code);
@@ -175,15 +179,19 @@ pub(super) fn of_file(file: &OpenFile) -> Redacted<FileReport> {
     })
 }
 
-fn finding(file: &OpenFile, redactor: &Redactor, diagnostic: Diagnostic) -> Option<Redacted<Finding>> {
-    let primary = file.locate(diagnostic.primary.span)?;
+fn finding(
+    locate: &dyn Fn(Span) -> Option<Location>,
+    redactor: &Redactor,
+    diagnostic: Diagnostic,
+) -> Option<Redacted<Finding>> {
+    let primary = locate(diagnostic.primary.span)?;
     let masked = redactor.diagnostic(diagnostic);
     Some(masked.map(|mut diagnostic| {
         // A place in another text has no line here; what it says is in the headline or the help, too.
-        diagnostic.labels.retain(|l| file.locate(l.span).is_some());
-        diagnostic.fixes.retain(|f| f.edits.iter().all(|e| file.locate(e.span).is_some()));
-        let related = diagnostic.labels.iter().filter_map(|l| file.locate(l.span)).collect();
-        let edits = diagnostic.fixes.iter().map(|f| f.edits.iter().filter_map(|e| file.locate(e.span)).collect());
+        diagnostic.labels.retain(|l| locate(l.span).is_some());
+        diagnostic.fixes.retain(|f| f.edits.iter().all(|e| locate(e.span).is_some()));
+        let related = diagnostic.labels.iter().filter_map(|l| locate(l.span)).collect();
+        let edits = diagnostic.fixes.iter().map(|f| f.edits.iter().filter_map(|e| locate(e.span)).collect());
         let edits = edits.collect();
         Finding { diagnostic, primary, related, edits, nodes: Vec::new() }
     }))

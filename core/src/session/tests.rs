@@ -239,7 +239,7 @@ fn what_is_not_ours_is_said() {
     let status = |path: &str, text: &[u8]| engine().open(path, text, Given::Found).report().into_inner().status;
     let skipped = |reason: &str| Status::Skipped(reason.to_owned());
     assert_eq!(status("a.yaml", b""), skipped("it is empty"));
-    assert_eq!(status("a.yaml", b"\n# one\n---\n# two\n"), skipped("it has only comments"));
+    assert_eq!(status("a.yaml", b"\n# one\n---\n# two\n"), skipped("it is empty but for comments"));
     assert_eq!(status("a.yaml", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0"), skipped("it is not text"));
     assert_eq!(status("a.yaml", b"a: 1\n"), skipped("it is no machine config that is known here"));
     assert_eq!(status("a.yaml", b"apiVersion: v1\nkind: Pod\n"), skipped("it is a Kubernetes manifest"));
