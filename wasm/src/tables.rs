@@ -1,10 +1,11 @@
 //! What a page needs to offer choices: languages, releases, modes.
 
 use ostler_core::lang::REGISTRY;
+use ostler_core::syntax::Syntax;
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// All languages as a JSON array: `id`, `title`, `releases` (newest first, each with `version` and `stable`),
+/// All languages as a JSON array: `id`, `title`, `syntax`, `releases` (newest first, each with `version` and `stable`),
 /// `default`, `modes` (each with `name` and `doc`).
 #[wasm_bindgen]
 pub fn languages() -> String {
@@ -15,6 +16,11 @@ pub fn languages() -> String {
         json!({
             "id": l.id,
             "title": l.title,
+            "syntax": match l.syntax {
+                Syntax::Yaml => "yaml",
+                Syntax::Toml => "toml",
+                Syntax::Json => "json",
+            },
             "releases": releases.collect::<Vec<_>>(),
             "default": l.default_release().to_string(),
             "modes": modes.collect::<Vec<_>>(),

@@ -6,7 +6,6 @@ use core::ops::Range;
 use ostler_core::lang::Language;
 use ostler_core::model::{Type, View};
 use ostler_core::session::{OpenFile, Part, Place};
-use ostler_core::syntax::Syntax;
 use ostler_core::tree::{NodeKind, Path, Segment};
 use ostler_schema::reference;
 
@@ -50,7 +49,7 @@ fn of_node(place: &Place<'_>, view: &View) -> Option<Hover> {
 fn of_text(file: &OpenFile, place: &Place<'_>, view: &View) -> Option<Hover> {
     let language: &Language = place.part.document.language;
     let text = chunk_text(file, place.part);
-    let cursor = cursor::locate(text, place.offset, language.syntax).filter(|_| language.syntax == Syntax::Yaml)?;
+    let cursor = cursor::locate(text, place.offset, language.syntax)?;
     let word = text.get(cursor.typed.start as usize..cursor.typed.end as usize).filter(|w| !w.is_empty())?;
     let text = match cursor.slot {
         Slot::Key | Slot::Open => words(view, &cursor.path.key(word.trim_matches(['"', '\''])), None)?,

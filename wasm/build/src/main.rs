@@ -56,7 +56,7 @@ fn bind(compiled: &Path, out: &Path, flavour: Flavour) -> Result<PathBuf, Box<dy
         fs::remove_dir_all(out)?;
     }
     let mut tool = Bindgen::new();
-    tool.input_path(compiled).out_name("ostler").typescript(true);
+    tool.input_path(compiled).out_name("ostler").typescript(true).omit_default_module_path(false);
     match flavour {
         Flavour::Web => tool.web(true)?,
         Flavour::Node => tool.nodejs(true)?,

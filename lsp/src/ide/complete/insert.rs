@@ -93,13 +93,14 @@ pub(super) fn key_text(key: &str, ty: Type, cursor: &Cursor, step: usize) -> Tex
         return Text::fixed(format!("{lead}{name}"));
     }
     let first = first(ty);
+    let separator = if cursor.layout == Layout::Toml { " =" } else { ":" };
     let Layout::Block { column } = cursor.layout else {
         let (open, close) = match first {
             Type::Struct(_) | Type::Map(_) | Type::Object => ("{", "}"),
             Type::List(_) => ("[", "]"),
-            _ => return Text::fixed(format!("{lead}{name}: ")),
+            _ => return Text::fixed(format!("{lead}{name}{separator} ")),
         };
-        let mut text = Text::fixed(format!("{lead}{name}: {open}"));
+        let mut text = Text::fixed(format!("{lead}{name}{separator} {open}"));
         text.push_blank("");
         text.push(close);
         return text;
@@ -124,7 +125,7 @@ fn quoted_key(key: &str, layout: Layout) -> String {
 pub(super) fn text_value(text: &str, scalars: &ScalarRules, layout: Layout) -> String {
     let quote = || format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
     match layout {
-        Layout::Json => quote(),
+        Layout::Json | Layout::Toml => quote(),
         _ if is_bare(text, scalars, layout) => text.to_owned(),
         _ if !text.contains('\'') && !text.contains('\n') => format!("'{text}'"),
         _ => quote(),

@@ -75,8 +75,8 @@ fn known(cx: &Cx<'_>, spot: &Spot<'_>) -> Vec<Item> {
         // Examples are written as in a document, so only what a bracket would end needs care.
         let is_number = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
         let written = match cx.cursor.layout {
-            Layout::Json if !(is_number || matches!(spot.ty, Type::Bool)) => {
-                insert::text_value(text.trim_matches(['"', '\'']), cx.language.scalars, Layout::Json)
+            Layout::Json | Layout::Toml if !(is_number || matches!(spot.ty, Type::Bool)) => {
+                insert::text_value(text.trim_matches(['"', '\'']), cx.language.scalars, cx.cursor.layout)
             }
             _ => text.to_owned(),
         };

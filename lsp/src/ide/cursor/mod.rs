@@ -6,6 +6,7 @@
 
 mod flow;
 mod line;
+mod toml;
 mod yaml;
 
 use core::ops::Range;
@@ -36,6 +37,8 @@ pub enum Layout {
     Flow,
     /// Inside brackets, every string quoted.
     Json,
+    /// A table of TOML.
+    Toml,
 }
 
 /// The place of a cursor.
@@ -65,8 +68,7 @@ pub fn locate(text: &str, offset: u32, syntax: Syntax) -> Option<Cursor> {
     match syntax {
         Syntax::Yaml => yaml::locate(text, at),
         Syntax::Json => flow::locate(text, 0, at, &Path::default(), Layout::Json),
-        // Tables of TOML are read by the tree alone.
-        Syntax::Toml => None,
+        Syntax::Toml => toml::locate(text, at),
     }
 }
 
