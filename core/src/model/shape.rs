@@ -326,18 +326,31 @@ impl<T: Shape> Shape for Vec<T> {
 }
 
 /// A sequence of `T`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct ListView<'t, T> {
     cx: ViewCx<'t>,
     node: NodeId,
     of: core::marker::PhantomData<T>,
 }
 
+impl<T> Clone for ListView<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for ListView<'_, T> {}
+
 impl<'t, T: Shape> ListView<'t, T> {
     /// The items that are of the type, with their index in the document.
-    pub fn iter(&self) -> impl Iterator<Item = (usize, T::View<'t>)> + 't {
+    pub fn iter(&self) -> impl Iterator<Item = (usize, T::View<'t>)> + use<'t, T> {
         let cx = self.cx;
         cx.tree.items(self.node).iter().enumerate().filter_map(move |(i, n)| Some((i, T::read(cx, *n)?)))
+    }
+
+    /// All items, those too that are empty or of another type.
+    pub fn nodes(&self) -> &'t [NodeId] {
+        self.cx.tree.items(self.node)
     }
 
     /// Number of items as written, of whatever type.
@@ -357,16 +370,24 @@ impl<'t, T: Shape> ListView<'t, T> {
 }
 
 /// A mapping from free keys to `T`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct MapView<'t, T> {
     cx: ViewCx<'t>,
     node: NodeId,
     of: core::marker::PhantomData<T>,
 }
 
+impl<T> Clone for MapView<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for MapView<'_, T> {}
+
 impl<'t, T: Shape> MapView<'t, T> {
     /// The entries whose value is of the type, keys with their place.
-    pub fn iter(&self) -> impl Iterator<Item = (Spanned<&'t str>, T::View<'t>)> + 't {
+    pub fn iter(&self) -> impl Iterator<Item = (Spanned<&'t str>, T::View<'t>)> + use<'t, T> {
         let cx = self.cx;
         cx.tree.entries(self.node).filter_map(move |(k, v)| {
             let key = Spanned::new(cx.tree.text(cx.tree.resolve(k)), cx.tree.span(k));
@@ -377,6 +398,12 @@ impl<'t, T: Shape> MapView<'t, T> {
     /// Value of a key.
     pub fn get(&self, key: &str) -> Option<T::View<'t>> {
         T::read(self.cx, self.cx.tree.get(self.node, key)?)
+    }
+
+    /// All entries, those too whose value is empty or of another type.
+    pub fn nodes(&self) -> impl Iterator<Item = (Spanned<&'t str>, NodeId)> + use<'t, T> {
+        let tree = self.cx.tree;
+        tree.entries(self.node).map(move |(k, v)| (Spanned::new(tree.text(tree.resolve(k)), tree.span(k)), v))
     }
 
     /// Where the mapping stands.
@@ -414,6 +441,12 @@ impl<'t> StructView<'t> {
     /// Place of a key's value, if the key is written.
     pub fn value_span(&self, key: &str) -> Option<Span> {
         self.cx.tree.entry(self.node, key).map(|(_, v)| self.cx.tree.span(v))
+    }
+
+    /// Where to point for the mapping as a whole: its first key, since the mapping itself may run over many lines.
+    pub fn head(&self) -> Span {
+        let first = self.cx.tree.entries(self.node).next();
+        first.map_or_else(|| self.span(), |(k, _)| self.cx.tree.span(k))
     }
 
     /// True when the key is written with something other than null.

@@ -59,6 +59,13 @@ fn check(text: &str, _: Version) -> Result<(), FormatError> {
     })
 }
 
+/// Number of bytes that a text stands for; `None` when it is no base64.
+pub fn decoded_length(text: &str) -> Option<usize> {
+    scan(text.as_bytes()).ok()?;
+    let significant = text.bytes().filter(|b| !matches!(b, b'\r' | b'\n' | b'=')).count();
+    Some(significant * 3 / 4)
+}
+
 /// Reads to the end, or to the byte that cannot be.
 pub(super) fn scan(text: &[u8]) -> Result<(), usize> {
     let mut significant = text.iter().enumerate().filter(|(_, b)| !matches!(b, b'\r' | b'\n'));

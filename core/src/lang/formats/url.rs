@@ -102,6 +102,24 @@ pub(super) struct Parts {
     pub fragment: Range<usize>,
 }
 
+/// Parts of a URL as text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UrlParts<'t> {
+    /// As written, without the colon; empty when there is none.
+    pub scheme: &'t str,
+    /// Host with its port; empty when there is none.
+    pub host: &'t str,
+    /// Path; empty for a URL such as `mailto:x`.
+    pub path: &'t str,
+}
+
+/// Takes a URL apart; `None` for what the reader of the release refuses.
+pub fn url_parts(text: &str, version: Version) -> Option<UrlParts<'_>> {
+    let parts = parse(text, Reader::of(version)).ok()?;
+    let path = if parts.opaque { "" } else { &text[parts.path] };
+    Some(UrlParts { scheme: &text[..parts.scheme.unwrap_or(0)], host: &text[parts.host.unwrap_or(0..0)], path })
+}
+
 pub(super) fn parse(text: &str, reader: Reader) -> Result<Parts, FormatError> {
     let before_fragment = text.find('#').unwrap_or(text.len());
     let body = &text[..before_fragment];

@@ -318,42 +318,77 @@ pub static LACP_RATE: Enum = folding(
 );
 
 /// LACP aggregation.
-pub static LEGACY_AD_SELECT: Enum =
-    Enum { name: "LegacyAdSelect", ignores_case_since: None, aliases: &[("", "stable")], zero: None, ..AD_SELECT };
+pub static LEGACY_AD_SELECT: Enum = Enum {
+    name: "LegacyAdSelect",
+    ignores_case_since: None,
+    aliases: &[("", "stable")],
+    left_to_rules: true,
+    zero: None,
+    ..AD_SELECT
+};
 
 /// ARP targets that count.
 pub static LEGACY_ARP_ALL_TARGETS: Enum = Enum {
     name: "LegacyArpAllTargets",
     ignores_case_since: None,
     aliases: &[("", "any")],
+    left_to_rules: true,
     zero: None,
     ..ARP_ALL_TARGETS
 };
 
 /// Validation of ARP traffic.
-pub static LEGACY_ARP_VALIDATE: Enum =
-    Enum { name: "LegacyArpValidate", ignores_case_since: None, aliases: &[("", "none")], zero: None, ..ARP_VALIDATE };
+pub static LEGACY_ARP_VALIDATE: Enum = Enum {
+    name: "LegacyArpValidate",
+    ignores_case_since: None,
+    aliases: &[("", "none")],
+    left_to_rules: true,
+    zero: None,
+    ..ARP_VALIDATE
+};
 
 /// Bond modes.
-pub static LEGACY_BOND_MODE: Enum =
-    Enum { name: "LegacyBondMode", ignores_case_since: None, aliases: &[("", "balance-rr")], zero: None, ..BOND_MODE };
+pub static LEGACY_BOND_MODE: Enum = Enum {
+    name: "LegacyBondMode",
+    ignores_case_since: None,
+    aliases: &[("", "balance-rr")],
+    left_to_rules: true,
+    zero: None,
+    ..BOND_MODE
+};
 
 /// MAC address of a bond.
-pub static LEGACY_FAIL_OVER_MAC: Enum =
-    Enum { name: "LegacyFailOverMac", ignores_case_since: None, aliases: &[("", "none")], zero: None, ..FAIL_OVER_MAC };
+pub static LEGACY_FAIL_OVER_MAC: Enum = Enum {
+    name: "LegacyFailOverMac",
+    ignores_case_since: None,
+    aliases: &[("", "none")],
+    left_to_rules: true,
+    zero: None,
+    ..FAIL_OVER_MAC
+};
 
 /// LACP rate.
-pub static LEGACY_LACP_RATE: Enum =
-    Enum { name: "LegacyLacpRate", ignores_case_since: None, aliases: &[("", "slow")], zero: None, ..LACP_RATE };
+pub static LEGACY_LACP_RATE: Enum = Enum {
+    name: "LegacyLacpRate",
+    ignores_case_since: None,
+    aliases: &[("", "slow")],
+    left_to_rules: true,
+    zero: None,
+    ..LACP_RATE
+};
 
 /// Return to the primary member.
 pub static LEGACY_PRIMARY_RESELECT: Enum = Enum {
     name: "LegacyPrimaryReselect",
     ignores_case_since: None,
     aliases: &[("", "always")],
+    left_to_rules: true,
     zero: None,
     ..PRIMARY_RESELECT
 };
+
+/// Roles of the Talos API.
+pub static LEGACY_TALOS_ROLE: Enum = Enum { name: "LegacyTalosRole", left_to_rules: true, ..TALOS_ROLE };
 
 /// Versions of the legacy document.
 pub static LEGACY_VERSION: Enum =
@@ -364,6 +399,7 @@ pub static LEGACY_XMIT_HASH_POLICY: Enum = Enum {
     name: "LegacyXmitHashPolicy",
     ignores_case_since: None,
     aliases: &[("", "layer2")],
+    left_to_rules: true,
     zero: None,
     ..XMIT_HASH_POLICY
 };

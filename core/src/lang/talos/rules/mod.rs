@@ -1,6 +1,7 @@
 //! Semantic rules: what Talos validates beyond the shape of a document, and what it should.
 
 pub mod labels;
+pub mod legacy;
 pub mod set;
 pub mod twice;
 

@@ -50,7 +50,7 @@ pub struct TalosApiAccess {
     pub enabled: Option<bool>,
     /// Roles that such service accounts may ask for.
     /// Without any, none is granted.
-    #[field(values = enums::TALOS_ROLE, example = "os:reader")]
+    #[field(values = enums::LEGACY_TALOS_ROLE, example = "os:reader")]
     pub allowed_roles: Vec<String>,
     /// Namespaces whose service accounts may have access.
     /// Whoever can create objects there can use the roles.

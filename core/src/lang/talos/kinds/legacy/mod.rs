@@ -2,7 +2,8 @@
 //!
 //! One file per section. Structs that upstream uses in several places are declared once, beside their first use. The
 //! documents that replace parts of it are kinds of their own; each deprecated key names them. Sources: Talos,
-//! `pkg/machinery/config/types/v1alpha1`, releases 1.6 to 1.14. Rules do not belong here.
+//! `pkg/machinery/config/types/v1alpha1`, releases 1.6 to 1.14. Rules are below
+//! `rules::legacy`.
 
 pub mod api_server;
 pub mod bond;
@@ -29,6 +30,7 @@ pub mod wireguard;
 
 use crate::lang::talos::enums;
 use crate::lang::talos::rules::labels;
+use crate::lang::talos::rules::legacy as rules;
 use cluster::Cluster;
 use machine::Machine;
 use ostler_derive::Kind;
@@ -41,7 +43,81 @@ const WORKER: &str = include_str!("worker.yaml");
 
 /// The legacy machine configuration: one document for the whole machine, without `apiVersion` and `kind`.
 #[derive(Kind)]
-#[kind(name = "v1alpha1", headless, rules(labels::NODE_ANNOTATION, labels::NODE_LABEL, labels::NODE_TAINT), example = CONTROLPLANE, example = WORKER)]
+#[kind(
+    name = "v1alpha1",
+    headless,
+    rules(
+        labels::NODE_ANNOTATION,
+        labels::NODE_LABEL,
+        labels::NODE_TAINT,
+        rules::API_ACCESS_ON_WORKER,
+        rules::API_ACCESS_ROLE,
+        rules::API_ACCESS_WITHOUT_RBAC,
+        rules::AUTHORIZATION_TWICE,
+        rules::BOND_AND_BRIDGE,
+        rules::BOND_DELAY,
+        rules::BOND_MEMBERS_TWICE,
+        rules::BOND_MODE_LACKS_SETTING,
+        rules::BOND_UNSUPPORTED,
+        rules::BOND_VALUE,
+        rules::CA_KEY_ON_WORKER,
+        rules::CIDR_AND_ADDRESSES,
+        rules::CIDR_OUT_OF_USE,
+        rules::CLOUD_MANIFESTS_UNUSED,
+        rules::CLOUD_MANIFEST_URL,
+        rules::CLUSTER_ENDPOINT,
+        rules::CNI_NAME_UNKNOWN,
+        rules::CNI_URL,
+        rules::CNI_URLS_UNUSED,
+        rules::COMPONENT_RESOURCE,
+        rules::CUSTOM_CNI_WITHOUT_URLS,
+        rules::DEVICE_SELECTOR_EMPTY,
+        rules::DISCOVERY_ENDPOINT,
+        rules::DISCOVERY_WITHOUT_IDENTITY,
+        rules::DNS_DOMAIN,
+        rules::EMPTY_ENTRY,
+        rules::ENCRYPTION_KEY_WITHOUT_SOURCE,
+        rules::ENCRYPTION_SLOT_TWICE,
+        rules::ETCD_ON_WORKER,
+        rules::ETCD_SUBNET,
+        rules::ETCD_SUBNET_TWICE,
+        rules::EXTENSIONS_AT_INSTALL,
+        rules::EXTENSION_TWICE,
+        rules::FLANNEL_SETTINGS_UNUSED,
+        rules::FORWARDING_WITHOUT_HOST_DNS,
+        rules::HOST_DNS_IN_CONTAINER,
+        rules::INLINE_MANIFEST_NAME,
+        rules::INSTALL_DISK_SELECTOR,
+        rules::INSTALL_MISSING,
+        rules::INSTALL_WITHOUT_DISK,
+        rules::INTERFACE_ADDRESS,
+        rules::INTERFACE_OR_SELECTOR,
+        rules::KERNEL_ARGS_TWICE,
+        rules::KUBELET_MANAGED_FIELD,
+        rules::KUBELET_SUBNET,
+        rules::KUBERNETES_VERSION,
+        rules::KUBESPAN_FILTER,
+        rules::KUBESPAN_MTU,
+        rules::KUBESPAN_WITHOUT_DISCOVERY,
+        rules::LOG_ENDPOINT,
+        rules::MACHINE_CA_MISSING,
+        rules::MACHINE_TYPE_ALIAS,
+        rules::MEMBER_OF_TWO,
+        rules::MEMBER_WITH_ADDRESS,
+        rules::PARTITION_TAKES_ALL,
+        rules::PERSIST_OFF,
+        rules::ROUTE_ADDRESS,
+        rules::ROUTE_TO_NOWHERE,
+        rules::SECTION_OUT_OF_USE,
+        rules::VIP_ADDRESS,
+        rules::VIP_ON_WORKER,
+        rules::WIREGUARD_ALLOWED_IP,
+        rules::WIREGUARD_ENDPOINT,
+        rules::WIREGUARD_KEY
+    ),
+    example = CONTROLPLANE,
+    example = WORKER
+)]
 pub struct LegacyConfig {
     /// Version of this document's format.
     /// It does not identify the document: the keys `machine`, `cluster`, `debug` or `persist` do.
