@@ -22,6 +22,7 @@ pub static RULES: &[&Rule] = &[
     &set::ENDPOINT_MISSING,
     &set::ETCD_ENCRYPTION_MISSING,
     &twice::HOSTNAME,
+    &legacy::INSTALL_MISSING,
     &twice::KUBELET,
     &twice::KUBESPAN,
     &set::KUBESPAN_WITHOUT_DISCOVERY,

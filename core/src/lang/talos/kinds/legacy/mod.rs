@@ -2,7 +2,7 @@
 //!
 //! One file per section. Structs that upstream uses in several places are declared once, beside their first use. The
 //! documents that replace parts of it are kinds of their own; each deprecated key names them. Sources: Talos,
-//! `pkg/machinery/config/types/v1alpha1`, releases 1.6 to 1.14. Rules are below
+//! `pkg/machinery/config/types/v1alpha1`, releases 1.6 to 1.14. Rules are in
 //! `rules::legacy`.
 
 pub mod api_server;
@@ -73,7 +73,7 @@ const WORKER: &str = include_str!("worker.yaml");
         rules::CUSTOM_CNI_WITHOUT_URLS,
         rules::DEVICE_SELECTOR_EMPTY,
         rules::DISCOVERY_ENDPOINT,
-        rules::DISCOVERY_WITHOUT_IDENTITY,
+        rules::DISCOVERY_SERVICE_WITHOUT_IDENTITY,
         rules::DNS_DOMAIN,
         rules::EMPTY_ENTRY,
         rules::ENCRYPTION_KEY_WITHOUT_SOURCE,
@@ -88,7 +88,6 @@ const WORKER: &str = include_str!("worker.yaml");
         rules::HOST_DNS_IN_CONTAINER,
         rules::INLINE_MANIFEST_NAME,
         rules::INSTALL_DISK_SELECTOR,
-        rules::INSTALL_MISSING,
         rules::INSTALL_WITHOUT_DISK,
         rules::INTERFACE_ADDRESS,
         rules::INTERFACE_OR_SELECTOR,
@@ -98,7 +97,7 @@ const WORKER: &str = include_str!("worker.yaml");
         rules::KUBERNETES_VERSION,
         rules::KUBESPAN_FILTER,
         rules::KUBESPAN_MTU,
-        rules::KUBESPAN_WITHOUT_DISCOVERY,
+        rules::KUBESPAN_WITHOUT_CLUSTER_DISCOVERY,
         rules::LOG_ENDPOINT,
         rules::MACHINE_CA_MISSING,
         rules::MACHINE_TYPE_ALIAS,

@@ -21,15 +21,15 @@ pub static DISCOVERY_ENDPOINT: Rule = Rule {
 };
 
 /// Discovery of a cluster that has no name.
-pub static DISCOVERY_WITHOUT_IDENTITY: Rule = Rule {
-    code: "talos/discovery-without-identity",
+pub static DISCOVERY_SERVICE_WITHOUT_IDENTITY: Rule = Rule {
+    code: "talos/discovery-service-without-identity",
     summary: "Discovery through a service needs the cluster's id and its secret.",
     severity: Severity::Error,
     since: None,
     until: None,
     ids: &["T-V1-075", "T-V1-076"],
-    run: RuleRun::Document(discovery_without_identity),
-    page: include_str!("discovery_without_identity.md"),
+    run: RuleRun::Document(discovery_service_without_identity),
+    page: include_str!("discovery_service_without_identity.md"),
     formerly: &[],
 };
 
@@ -60,8 +60,8 @@ fn discovery_endpoint(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn discovery_without_identity(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
-    let (Some(root), Some(cluster)) = (cx.root(), cluster(cx)) else { return };
+fn discovery_service_without_identity(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
+    let Some(cluster) = cluster(cx) else { return };
     let Some(discovery) = cluster.discovery().filter(|d| cx.is_config() && on(d.enabled())) else { return };
     if service(discovery).is_some_and(|s| on(s.disabled())) {
         return;
@@ -71,9 +71,8 @@ fn discovery_without_identity(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
             let problem = sink
                 .finding(
                     format!("the discovery service needs `cluster.{name}`"),
-                    place(cluster.0, name, key(root, "cluster")),
+                    place(cluster.0, name, key(cluster.0, "discovery")),
                 )
-                .label(key(discovery.0, "enabled"), "discovery is switched on here")
                 .help("take it from the cluster's secrets; it is the same on all machines");
             sink.push(cx.doc, problem);
         }

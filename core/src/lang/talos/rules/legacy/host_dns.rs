@@ -75,7 +75,7 @@ fn report(
     name: &str,
     headline: &str,
 ) {
-    let span = host_dns.map_or(section, |h| place(h, name, section));
+    let span = host_dns.map_or(section, |h| place(h, name, h.head()));
     let help =
         format!("write `{name}: true` in `machine.features.hostDNS`: the container's own DNS is reached through it");
     sink.push(cx.doc, sink.finding(headline, span).help(help));

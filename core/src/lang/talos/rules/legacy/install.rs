@@ -1,8 +1,8 @@
 //! `machine.install`.
 
-use super::reading::{given, key, machine, on};
+use super::reading::{given, key, machine, on, whole};
 use crate::check::nearest::nearest;
-use crate::check::{DocumentCx, Sink};
+use crate::check::{DocumentCx, SetCx, Sink};
 use crate::diag::{Applicability, Severity};
 use crate::lang::talos::enums::INSTALL_DISK_TYPE;
 use crate::lang::talos::kinds::legacy::install::{InstallDiskSelectorView, InstallView};
@@ -23,7 +23,7 @@ pub static INSTALL_MISSING: Rule = Rule {
     since: None,
     until: Some(Version::new(1, 14)),
     ids: &["T-V1-005"],
-    run: RuleRun::Document(install_missing),
+    run: RuleRun::Set(install_missing),
     page: include_str!("install_missing.md"),
     formerly: &[],
 };
@@ -97,14 +97,18 @@ fn install<'a>(cx: &DocumentCx<'a>) -> Option<InstallView<'a>> {
     machine(cx)?.install()
 }
 
-fn install_missing(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
-    let (Some(root), Some(machine)) = (cx.root(), machine(cx)) else { return };
-    if cx.mode != INSTALLS || !cx.is_config() || machine.0.has("install") {
+fn install_missing(cx: &SetCx<'_>, sink: &mut Sink<'_>) {
+    if cx.mode != INSTALLS || !cx.complete {
         return;
     }
-    let headline = format!("`machine.install` is missing, and mode `{INSTALLS}` needs it");
-    let help = "add it with a `disk`; for cloud images and containers, check in mode `cloud` or `container`";
-    sink.push(cx.doc, sink.finding(headline, key(root, "machine")).help(help));
+    for cx in whole(cx) {
+        let (Some(root), Some(machine)) = (cx.root(), machine(cx)) else { continue };
+        if !machine.0.has("install") {
+            let headline = format!("`machine.install` is missing, and mode `{INSTALLS}` needs it");
+            let help = "add it with a `disk`; for cloud images and containers, check in mode `cloud` or `container`";
+            sink.push(cx.doc, sink.finding(headline, key(root, "machine")).help(help));
+        }
+    }
 }
 
 fn install_without_disk(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
@@ -126,8 +130,9 @@ fn install_without_disk(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
         Some(_) if compiled => "there is no `disk`, and the `diskSelector` is refused",
         Some(_) => "there is no `disk`, and the `diskSelector` is empty",
     };
+    let span = install.0.key_span("diskSelector").unwrap_or_else(|| key(machine.0, "install"));
     let help = "add `disk: /dev/…`, or select the disk by size, model, serial or type";
-    sink.push(cx.doc, sink.finding(headline, key(machine.0, "install")).help(help));
+    sink.push(cx.doc, sink.finding(headline, span).help(help));
 }
 
 /// True when no property is given, as releases up to 1.8 count.

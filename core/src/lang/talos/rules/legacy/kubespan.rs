@@ -37,15 +37,15 @@ pub static KUBESPAN_FILTER: Rule = Rule {
 };
 
 /// A mesh whose machines cannot find each other; later releases look at all documents for it.
-pub static KUBESPAN_WITHOUT_DISCOVERY: Rule = Rule {
-    code: "talos/kubespan-without-discovery",
+pub static KUBESPAN_WITHOUT_CLUSTER_DISCOVERY: Rule = Rule {
+    code: "talos/kubespan-without-cluster-discovery",
     summary: "KubeSpan needs discovery, the cluster's id and its secret.",
     severity: Severity::Error,
     since: None,
     until: Some(Version::new(1, 14)),
     ids: &["T-V1-035", "T-V1-036", "T-V1-037"],
-    run: RuleRun::Document(kubespan_without_discovery),
-    page: include_str!("kubespan_without_discovery.md"),
+    run: RuleRun::Document(kubespan_without_cluster_discovery),
+    page: include_str!("kubespan_without_cluster_discovery.md"),
     formerly: &[],
 };
 
@@ -81,7 +81,7 @@ fn kubespan_filter(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn kubespan_without_discovery(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
+fn kubespan_without_cluster_discovery(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     let (Some(root), Some(kubespan)) = (cx.root(), enabled(cx)) else { return };
     let Some(cluster) = cluster(cx).filter(|_| cx.is_config()) else { return };
     let section = key(root, "cluster");

@@ -1,10 +1,10 @@
 //! How rules read the legacy document: its sections, the machine's role, and findings about texts. It must not know
 //! any rule.
 
-use crate::check::{DocumentCx, Sink};
-use crate::lang::talos::kinds::legacy::LegacyConfigView;
+use crate::check::{DocumentCx, SetCx, Sink};
 use crate::lang::talos::kinds::legacy::cluster::ClusterView;
 use crate::lang::talos::kinds::legacy::machine::MachineView;
+use crate::lang::talos::kinds::legacy::{LegacyConfig, LegacyConfigView};
 use crate::model::{Format, FormatError, StructView, is_null};
 use crate::text::{Span, Spanned};
 use crate::tree::NodeId;
@@ -23,6 +23,11 @@ pub(super) fn machine<'a>(cx: &DocumentCx<'a>) -> Option<MachineView<'a>> {
 /// The section `cluster`.
 pub(super) fn cluster<'a>(cx: &DocumentCx<'a>) -> Option<ClusterView<'a>> {
     config(cx)?.cluster()
+}
+
+/// The legacy documents of a set that are whole configurations.
+pub(super) fn whole<'a>(cx: &SetCx<'a>) -> impl Iterator<Item = &'a DocumentCx<'a>> {
+    cx.of_kind(LegacyConfig::KIND.name).filter(|cx| cx.is_config())
 }
 
 /// What a machine is for.
