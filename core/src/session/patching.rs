@@ -76,7 +76,7 @@ pub struct Patching {
 /// Applies patches to a base, in order. `asked` are paths whose history is wanted (`why`), in the form of
 /// [`Document::path_at`], or without the part up to the colon for the headless document.
 pub fn patch(engine: &Engine, base: PatchFile<'_>, patches: &[PatchFile<'_>], form: Form, asked: &[&str]) -> Patching {
-    let mut run = Run { engine, files: Vec::new(), failed: false, histories: Vec::new() };
+    let mut run = Run { files: Vec::new(), failed: false, histories: Vec::new() };
     let base_file = engine.open(base.path, base.bytes, super::Given::Named);
     let Some((language, target)) = base_file.recognised().map(|r| (r.language, r.target.clone())) else {
         return run.finish(vec![base_file], None);
@@ -144,14 +144,13 @@ struct Done {
     canonical: Option<String>,
 }
 
-struct Run<'e> {
-    engine: &'e Engine,
+struct Run {
     files: Vec<OpenFile>,
     failed: bool,
     histories: Vec<Redacted<History>>,
 }
 
-impl Run<'_> {
+impl Run {
     fn strategic(
         &mut self,
         base: &mut OpenFile,
