@@ -16,14 +16,13 @@ pub(super) fn identities(cx: &SetCx<'_>, sink: &mut Sink<'_>) {
     for doc in cx.docs.iter().filter(|d| d.doc.role == Role::Config) {
         let same_name = by_name.entry(doc.name()).or_default();
         let twin = same_name.iter().find(|o| core::ptr::eq(o.view.kind, doc.view.kind));
-        match twin {
-            Some(first) => sink.push(doc.doc, twice(doc, first)),
-            None => {
-                for other in same_name.iter().filter(|o| excludes(doc, o)) {
-                    sink.push(doc.doc, conflict(doc, other));
-                }
-                same_name.push(doc);
+        if let Some(first) = twin {
+            sink.push(doc.doc, twice(doc, first));
+        } else {
+            for other in same_name.iter().filter(|o| excludes(doc, o)) {
+                sink.push(doc.doc, conflict(doc, other));
             }
+            same_name.push(doc);
         }
     }
 }

@@ -24,7 +24,7 @@ pub struct Format {
     pub numbers: bool,
     /// Verdict on a plain whole number in place of a text, where it is not the verdict on the text as written: ports,
     /// file modes and durations are numbers of their own upstream. It gets the value and the release.
-    pub number: Option<fn(i128, Version) -> Result<(), FormatError>>,
+    pub number: Option<NumberCheck>,
     /// Whether a text stands for the zero value of the upstream type (`0s` of a duration), which a strategic merge
     /// takes for "not given"; `None` when only the empty text does.
     pub is_zero: Option<fn(&str) -> bool>,
@@ -34,6 +34,9 @@ pub struct Format {
     /// `1m30s`); `None` when it is printed as given.
     pub print: Option<fn(&str) -> Printed>,
 }
+
+/// Verdict on a plain whole number, for a release.
+pub type NumberCheck = fn(i128, Version) -> Result<(), FormatError>;
 
 /// A value as the upstream printer writes it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -169,7 +169,8 @@ fn index(text: &str, length: usize) -> Option<usize> {
 }
 
 fn not_found(operation: &Operation, pointer: &[String]) -> Diagnostic {
-    let shown: String = pointer.iter().map(|s| format!("/{}", s.replace('~', "~0").replace('/', "~1"))).collect();
+    let escaped = pointer.iter().map(|s| s.replace('~', "~0").replace('/', "~1"));
+    let shown = escaped.fold(String::new(), |path, segment| path + "/" + &segment);
     let headline = format!("there is no `{shown}` for `{}`", operation.name);
     Diagnostic::error("patch/path-not-found", headline, operation.span)
         .help("JSON patches create no parents: add the mapping first, or use a strategic merge patch")

@@ -187,7 +187,7 @@ impl Run {
             for path in asked {
                 self.histories.extend(history(&set, path, &files));
             }
-            self.written(&set, &files, form, dialect, &mut |d| view(d), &mut problems)
+            Self::written(&set, &files, form, dialect, &mut |d| view(d), &mut problems)
         };
         self.failed |= problems.iter().any(|p| p.severity == Severity::Error);
         place(problems, base, &mut patches);
@@ -196,7 +196,6 @@ impl Run {
     }
 
     fn written<'v>(
-        &self,
         set: &MergedSet<'_>,
         files: &[&OpenFile],
         form: Form,

@@ -170,7 +170,7 @@ pub fn bytes(text: &str) -> Result<u64, FormatError> {
 fn print_disk_size(text: &str) -> Printed {
     let Ok(size) = bytes(if text.is_empty() { "0" } else { text }) else { return Printed::Text(text.to_owned()) };
     let exponent = if size < 10 { 0 } else { ((size as f64).ln() / 1000f64.ln()).floor() as usize };
-    let value = (size as f64 / 1000f64.powi(exponent as i32) * 10.0 + 0.5).floor() / 10.0;
+    let value = (size as f64 / 1000f64.powi(i32::try_from(exponent).unwrap_or(0)) * 10.0 + 0.5).floor() / 10.0;
     let unit = ["B", "kB", "MB", "GB", "TB", "PB", "EB"][exponent.min(6)];
     let human = match size {
         0..10 => format!("{size} B"),

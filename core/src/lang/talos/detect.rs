@@ -64,7 +64,7 @@ fn is_legacy(tree: &Tree) -> bool {
         let node = top(tree, key).map(|n| tree.resolve(n));
         node.is_some_and(|n| tree.kind(n) == NodeKind::Map || *key == "debug" || *key == "persist")
     };
-    top(tree, "kind").is_none() && (text(tree, "version") == API_VERSION || LEGACY_KEYS.iter().any(|k| section(&k)))
+    top(tree, "kind").is_none() && (text(tree, "version") == API_VERSION || LEGACY_KEYS.iter().any(section))
 }
 
 fn is_whole(tree: &Tree) -> bool {

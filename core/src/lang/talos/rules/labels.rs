@@ -78,7 +78,7 @@ pub(super) fn key_faults(key: &str) -> Vec<String> {
     match prefix {
         Some("") => out.push("nothing stands before the `/`".to_owned()),
         Some(prefix) if prefix.len() > 253 => {
-            out.push("the part before the `/` is longer than 253 characters".to_owned())
+            out.push("the part before the `/` is longer than 253 characters".to_owned());
         }
         Some(prefix) if !is_subdomain(prefix) => {
             out.push(format!("`{prefix}` before the `/` is not a DNS name in lower case"));

@@ -1,5 +1,7 @@
 //! Random values, and texts that write them in many styles.
 
+#![allow(clippy::format_push_string, reason = "tests")]
+
 /// A value, as a test sees it: independent of trees and drafts.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Model {
@@ -479,7 +481,7 @@ fn toml_line(rng: &mut Rng, key: &str, value: &Model, out: &mut String) {
 
 fn toml_value(rng: &mut Rng, value: &Model, out: &mut String) {
     match value {
-        Model::Null | Model::Alias(_) => out.push_str("0"),
+        Model::Null | Model::Alias(_) => out.push('0'),
         Model::Bare(text) => out.push_str(text),
         Model::Str(text) => out.push_str(&double(text)),
         Model::Seq(items) => {

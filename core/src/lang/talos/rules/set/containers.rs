@@ -97,7 +97,9 @@ fn circle(start: usize, edges: &[Vec<(usize, NodeId)>], done: &mut [bool]) -> Op
                     path.push(step);
                 }
                 path.reverse();
-                path.iter().for_each(|i| done[*i] = true);
+                for index in &path {
+                    done[*index] = true;
+                }
                 return Some(path);
             }
             if !before.contains_key(to) {
