@@ -1,9 +1,20 @@
 //! Semantic rules: what Talos validates beyond the shape of a document, and what it should.
 
+pub mod block;
+pub mod cluster;
+pub mod common;
+pub mod container;
+pub mod cri;
+pub mod k8s;
 pub mod labels;
 pub mod legacy;
+pub mod network;
+mod prefix;
+pub mod runtime;
 pub mod set;
+pub mod storage;
 pub mod twice;
+mod typed;
 
 use crate::model::Rule;
 

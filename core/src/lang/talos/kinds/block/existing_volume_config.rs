@@ -2,6 +2,7 @@
 
 use crate::lang::formats;
 use crate::lang::talos::kinds::shared::volume::{ScrubConfig, TrimConfig};
+use crate::lang::talos::rules::common;
 use ostler_derive::{Kind, Shape};
 
 /// Mounts a partition or disk that somebody else has made.
@@ -15,6 +16,7 @@ use ostler_derive::{Kind, Shape};
     since = "1.11",
     identity = "name",
     conflicts("UserVolumeConfig"),
+    rules(common::DURATION_TOO_SHORT, common::NEGATIVE_DURATION, common::STORAGE_NAME),
     example = r#"apiVersion: v1alpha1
 kind: ExistingVolumeConfig
 name: media

@@ -1,6 +1,7 @@
 //! `ExternalVolumeConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
 use crate::lang::talos::enums;
+use crate::lang::talos::rules::{block, common};
 use ostler_derive::{Kind, Shape};
 
 /// Mounts a directory that the hypervisor shares.
@@ -12,6 +13,7 @@ use ostler_derive::{Kind, Shape};
     version = "v1alpha1",
     since = "1.13",
     identity = "name",
+    rules(block::EXTERNAL_FILESYSTEM, common::STORAGE_NAME),
     example = "apiVersion: v1alpha1
 kind: ExternalVolumeConfig
 name: shared

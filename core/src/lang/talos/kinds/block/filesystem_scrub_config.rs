@@ -1,6 +1,7 @@
 //! `FilesystemScrubConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
 use crate::lang::formats;
+use crate::lang::talos::rules::common;
 use ostler_derive::Kind;
 
 /// Checks file systems regularly for damage.
@@ -11,6 +12,7 @@ use ostler_derive::Kind;
     name = "FilesystemScrubConfig",
     version = "v1alpha1",
     since = "1.14",
+    rules(common::DURATION_TOO_SHORT),
     example = "apiVersion: v1alpha1
 kind: FilesystemScrubConfig
 interval: 336h

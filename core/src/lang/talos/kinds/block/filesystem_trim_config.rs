@@ -1,6 +1,7 @@
 //! `FilesystemTrimConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
 use crate::lang::formats;
+use crate::lang::talos::rules::common;
 use ostler_derive::Kind;
 
 /// Tells disks regularly which blocks are no longer used.
@@ -12,6 +13,7 @@ use ostler_derive::Kind;
     name = "FilesystemTrimConfig",
     version = "v1alpha1",
     since = "1.14",
+    rules(common::NEGATIVE_DURATION),
     example = "apiVersion: v1alpha1
 kind: FilesystemTrimConfig
 interval: 168h

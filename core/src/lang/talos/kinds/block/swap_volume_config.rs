@@ -2,6 +2,7 @@
 
 use crate::lang::talos::kinds::shared::encryption::EncryptionSpec;
 use crate::lang::talos::kinds::shared::volume::ProvisioningSpec;
+use crate::lang::talos::rules::{block, common};
 use ostler_derive::Kind;
 
 /// Creates a swap partition.
@@ -13,6 +14,17 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.11",
     identity = "name",
+    rules(
+        block::ENCRYPTION_WITHOUT_KEYS,
+        block::ENCRYPTION_WITHOUT_PROVIDER,
+        block::NEGATIVE_SIZE,
+        common::STORAGE_NAME,
+        block::VOLUME_KEY_SLOT_TWICE,
+        block::VOLUME_KEY_WITHOUT_SOURCE,
+        block::VOLUME_SIZE_MISSING,
+        block::VOLUME_SIZE_ORDER,
+        block::VOLUME_WITHOUT_DISK
+    ),
     example = "apiVersion: v1alpha1
 kind: SwapVolumeConfig
 name: swap

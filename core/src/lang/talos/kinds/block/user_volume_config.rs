@@ -3,6 +3,7 @@
 use crate::lang::talos::enums;
 use crate::lang::talos::kinds::shared::encryption::EncryptionSpec;
 use crate::lang::talos::kinds::shared::volume::{ProvisioningSpec, ScrubConfig, TrimConfig, XFSSpec};
+use crate::lang::talos::rules::{block, common};
 use ostler_derive::{Kind, Shape};
 
 /// Creates a volume for workloads, mounted under `/var/mnt`.
@@ -17,6 +18,24 @@ use ostler_derive::{Kind, Shape};
     since = "1.10",
     identity = "name",
     conflicts("ExistingVolumeConfig"),
+    rules(
+        block::DIRECTORY_VOLUME_SETTING,
+        block::DISK_VOLUME_SIZE,
+        common::DURATION_TOO_SHORT,
+        block::ENCRYPTION_WITHOUT_KEYS,
+        block::ENCRYPTION_WITHOUT_PROVIDER,
+        common::NEGATIVE_DURATION,
+        block::NEGATIVE_SIZE,
+        common::STORAGE_NAME,
+        block::USER_VOLUME_TYPE,
+        block::VOLUME_FILESYSTEM,
+        block::VOLUME_KEY_SLOT_TWICE,
+        block::VOLUME_KEY_WITHOUT_SOURCE,
+        block::VOLUME_SIZE_MISSING,
+        block::VOLUME_SIZE_ORDER,
+        block::VOLUME_WITHOUT_DISK,
+        block::XFS_ONLY
+    ),
     page = "user_volume_config.md",
     example = "apiVersion: v1alpha1
 kind: UserVolumeConfig

@@ -2,6 +2,7 @@
 
 use crate::lang::talos::kinds::shared::encryption::EncryptionSpec;
 use crate::lang::talos::kinds::shared::volume::{MountSpec, ProvisioningSpec, ScrubConfig, TrimConfig, XFSSpec};
+use crate::lang::talos::rules::{block, common};
 use ostler_derive::{Kind, Shape};
 
 /// Changes where and how one of Talos' own volumes is kept.
@@ -15,6 +16,18 @@ use ostler_derive::{Kind, Shape};
     version = "v1alpha1",
     since = "1.8",
     identity = "name",
+    rules(
+        common::DURATION_TOO_SHORT,
+        block::ENCRYPTION_WITHOUT_KEYS,
+        block::ENCRYPTION_WITHOUT_PROVIDER,
+        common::NEGATIVE_DURATION,
+        block::NEGATIVE_SIZE,
+        block::SYSTEM_VOLUME_NAME,
+        block::SYSTEM_VOLUME_SETTING,
+        block::VOLUME_KEY_SLOT_TWICE,
+        block::VOLUME_KEY_WITHOUT_SOURCE,
+        block::VOLUME_SIZE_ORDER
+    ),
     page = "volume_config.md",
     example = "apiVersion: v1alpha1
 kind: VolumeConfig

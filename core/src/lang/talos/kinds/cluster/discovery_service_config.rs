@@ -1,6 +1,7 @@
 //! `DiscoveryServiceConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
 use crate::lang::formats;
+use crate::lang::talos::rules::common;
 use ostler_derive::Kind;
 
 /// Uses a service through which cluster members find each other.
@@ -13,6 +14,7 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.14",
     identity = "name",
+    rules(common::URL_SCHEME, common::URL_WITHOUT_HOST),
     example = "apiVersion: v1alpha1
 kind: DiscoveryServiceConfig
 name: default

@@ -1,6 +1,7 @@
 //! `RegistryMirrorConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
 use crate::lang::formats;
+use crate::lang::talos::rules::common;
 use ostler_derive::{Kind, Shape};
 
 /// Sends image pulls for a registry to mirrors.
@@ -13,6 +14,7 @@ use ostler_derive::{Kind, Shape};
     version = "v1alpha1",
     since = "1.12",
     identity = "name",
+    rules(common::URL_SCHEME),
     example = "apiVersion: v1alpha1
 kind: RegistryMirrorConfig
 name: docker.io

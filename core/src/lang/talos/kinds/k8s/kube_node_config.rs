@@ -1,6 +1,6 @@
 //! `KubeNodeConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
-use crate::lang::talos::rules::labels;
+use crate::lang::talos::rules::{labels, network};
 use crate::model::Map;
 use ostler_derive::{Kind, Shape};
 
@@ -12,9 +12,9 @@ use ostler_derive::{Kind, Shape};
 #[derive(Kind)]
 #[kind(
     name = "KubeNodeConfig",
-    rules(labels::NODE_ANNOTATION, labels::NODE_LABEL, labels::NODE_TAINT),
     version = "v1alpha1",
     since = "1.14",
+    rules(network::ADDRESS_FILTER, labels::NODE_ANNOTATION, labels::NODE_LABEL, labels::NODE_TAINT),
     example = "apiVersion: v1alpha1
 kind: KubeNodeConfig
 labels:

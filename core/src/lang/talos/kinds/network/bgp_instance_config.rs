@@ -1,6 +1,7 @@
 //! `BGPInstanceConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
 use crate::lang::formats;
+use crate::lang::talos::rules::{common, network};
 use ostler_derive::{Kind, Shape};
 
 /// Runs a BGP speaker on the machine, for routed networks without a shared segment.
@@ -14,6 +15,17 @@ use ostler_derive::{Kind, Shape};
     version = "v1alpha1",
     since = "1.14",
     identity = "name",
+    rules(
+        network::BGP_BFD_IN_VRF,
+        network::BGP_IMPORT_OVERLAP,
+        network::BGP_IMPORT_PREFIX,
+        network::BGP_IMPORT_SOURCE,
+        network::BGP_NEIGHBOR,
+        network::BGP_NEIGHBOR_TWICE,
+        network::BGP_ROUTER_ID,
+        network::BGP_WITHOUT_NEIGHBORS,
+        common::NEGATIVE_DURATION
+    ),
     example = "apiVersion: v1alpha1
 kind: BGPInstanceConfig
 name: fabric

@@ -1,5 +1,6 @@
 //! `BlackholeRouteConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
+use crate::lang::talos::rules::common;
 use ostler_derive::Kind;
 
 /// Drops packets to a network without telling the sender.
@@ -12,6 +13,7 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.13",
     identity = "name",
+    rules(common::NAME_IS_NO_ADDRESS),
     example = "apiVersion: v1alpha1
 kind: BlackholeRouteConfig
 name: 10.60.0.0/16

@@ -3,6 +3,7 @@
 use crate::lang::formats;
 use crate::lang::talos::enums;
 use crate::lang::talos::kinds::shared::link::CommonLinkConfig;
+use crate::lang::talos::rules::network;
 use ostler_derive::Kind;
 
 /// Creates a bond: several links that act as one.
@@ -25,6 +26,7 @@ use ostler_derive::Kind;
         "VethConfig",
         "WireguardConfig"
     ),
+    rules(network::BOND_WITHOUT_MONITOR, network::UNSPECIFIED_ADDRESS),
     page = "bond_config.md",
     example = "apiVersion: v1alpha1
 kind: BondConfig

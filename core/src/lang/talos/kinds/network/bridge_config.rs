@@ -2,6 +2,7 @@
 
 use crate::lang::formats;
 use crate::lang::talos::kinds::shared::link::CommonLinkConfig;
+use crate::lang::talos::rules::network;
 use ostler_derive::{Kind, Shape};
 
 /// Creates a bridge: a switch in software.
@@ -22,6 +23,7 @@ use ostler_derive::{Kind, Shape};
         "VethConfig",
         "WireguardConfig"
     ),
+    rules(network::UNSPECIFIED_ADDRESS),
     example = "apiVersion: v1alpha1
 kind: BridgeConfig
 name: br0

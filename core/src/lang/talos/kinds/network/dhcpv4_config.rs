@@ -2,6 +2,7 @@
 
 use crate::lang::formats;
 use crate::lang::talos::enums;
+use crate::lang::talos::rules::network;
 use ostler_derive::Kind;
 
 /// Runs a DHCP client for IPv4 on a link.
@@ -15,6 +16,7 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.12",
     identity = "name",
+    rules(network::DUID_AND_IDENTIFIER),
     example = "apiVersion: v1alpha1
 kind: DHCPv4Config
 name: enp0s1

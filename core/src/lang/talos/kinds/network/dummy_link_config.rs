@@ -2,6 +2,7 @@
 
 use crate::lang::formats;
 use crate::lang::talos::kinds::shared::link::CommonLinkConfig;
+use crate::lang::talos::rules::network;
 use ostler_derive::Kind;
 
 /// Creates a link that leads nowhere, to carry an address.
@@ -15,6 +16,7 @@ use ostler_derive::Kind;
     since = "1.12",
     identity = "name",
     conflicts("BondConfig", "BridgeConfig", "LinkConfig", "VLANConfig", "VRFConfig", "VethConfig", "WireguardConfig"),
+    rules(network::UNSPECIFIED_ADDRESS),
     example = "apiVersion: v1alpha1
 kind: DummyLinkConfig
 name: dummy0

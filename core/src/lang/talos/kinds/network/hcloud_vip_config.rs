@@ -1,5 +1,6 @@
 //! `HCloudVIPConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
+use crate::lang::talos::rules::common;
 use ostler_derive::Kind;
 
 /// Shares an address between control plane machines in Hetzner Cloud.
@@ -13,6 +14,7 @@ use ostler_derive::Kind;
     since = "1.12",
     identity = "name",
     conflicts("Layer2VIPConfig"),
+    rules(common::NAME_IS_NO_ADDRESS),
     example = "apiVersion: v1alpha1
 kind: HCloudVIPConfig
 name: 203.0.113.50

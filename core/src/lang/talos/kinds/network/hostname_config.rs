@@ -1,6 +1,7 @@
 //! `HostnameConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
 use crate::lang::talos::enums;
+use crate::lang::talos::rules::network;
 use ostler_derive::Kind;
 
 /// Sets the machine's hostname, or has Talos derive one.
@@ -13,6 +14,7 @@ use ostler_derive::Kind;
     name = "HostnameConfig",
     version = "v1alpha1",
     since = "1.12",
+    rules(network::HOSTNAME_LENGTH, network::HOSTNAME_SOURCE),
     page = "hostname_config.md",
     example = "apiVersion: v1alpha1
 kind: HostnameConfig

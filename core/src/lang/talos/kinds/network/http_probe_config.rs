@@ -2,6 +2,7 @@
 
 use crate::lang::formats;
 use crate::lang::talos::kinds::shared::probe::CommonProbeConfig;
+use crate::lang::talos::rules::common;
 use ostler_derive::Kind;
 
 /// Watches a web address and reports whether it answers.
@@ -14,6 +15,7 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.14",
     identity = "name",
+    rules(common::NEGATIVE_DURATION, common::URL_SCHEME, common::URL_WITHOUT_HOST),
     example = "apiVersion: v1alpha1
 kind: HTTPProbeConfig
 name: registry

@@ -1,6 +1,7 @@
 //! `KubeSpanConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
 use crate::lang::formats;
+use crate::lang::talos::rules::network;
 use ostler_derive::{Kind, Shape};
 
 /// Connects the cluster's machines by an encrypted mesh.
@@ -12,6 +13,7 @@ use ostler_derive::{Kind, Shape};
     name = "KubeSpanConfig",
     version = "v1alpha1",
     since = "1.13",
+    rules(network::ADDRESS_FILTER),
     example = "apiVersion: v1alpha1
 kind: KubeSpanConfig
 enabled: true

@@ -1,5 +1,6 @@
 //! `Layer2VIPConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
+use crate::lang::talos::rules::common;
 use ostler_derive::Kind;
 
 /// Shares an address between control plane machines on one network segment.
@@ -13,6 +14,7 @@ use ostler_derive::Kind;
     since = "1.12",
     identity = "name",
     conflicts("HCloudVIPConfig"),
+    rules(common::NAME_IS_NO_ADDRESS),
     example = "apiVersion: v1alpha1
 kind: Layer2VIPConfig
 name: 10.20.0.50

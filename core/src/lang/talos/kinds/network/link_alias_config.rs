@@ -1,6 +1,7 @@
 //! `LinkAliasConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
 use crate::lang::formats;
+use crate::lang::talos::rules::network;
 use ostler_derive::{Kind, Shape};
 
 /// Gives links stable names of your own choice.
@@ -13,6 +14,7 @@ use ostler_derive::{Kind, Shape};
     version = "v1alpha1",
     since = "1.12",
     identity = "name",
+    rules(network::LINK_ALIAS_PATTERN),
     example = r#"apiVersion: v1alpha1
 kind: LinkAliasConfig
 name: uplink

@@ -1,6 +1,7 @@
 //! `LinkConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
 use crate::lang::talos::kinds::shared::link::CommonLinkConfig;
+use crate::lang::talos::rules::network;
 use ostler_derive::Kind;
 
 /// Configures a link that exists already, such as a physical network card.
@@ -24,6 +25,7 @@ use ostler_derive::Kind;
         "VethConfig",
         "WireguardConfig"
     ),
+    rules(network::UNSPECIFIED_ADDRESS),
     example = "apiVersion: v1alpha1
 kind: LinkConfig
 name: enp0s1

@@ -2,6 +2,7 @@
 
 use crate::lang::formats;
 use crate::lang::talos::enums;
+use crate::lang::talos::rules::network;
 use ostler_derive::{Kind, Shape};
 
 /// Says from which networks ports of the machine can be reached.
@@ -14,6 +15,7 @@ use ostler_derive::{Kind, Shape};
     name = "NetworkRuleConfig",
     version = "v1alpha1",
     identity = "name",
+    rules(network::PORT_RANGE_OVERLAP),
     page = "network_rule_config.md",
     example = "apiVersion: v1alpha1
 kind: NetworkRuleConfig

@@ -2,6 +2,7 @@
 
 use crate::lang::formats;
 use crate::lang::talos::enums;
+use crate::lang::talos::rules::network;
 use ostler_derive::{Kind, Shape};
 
 /// Sets the machine's name servers and search domains, and from 1.14 on its DNS cache.
@@ -14,6 +15,7 @@ use ostler_derive::{Kind, Shape};
     name = "ResolverConfig",
     version = "v1alpha1",
     since = "1.12",
+    rules(network::ENCRYPTED_DNS_NAME, network::HOST_DNS_OFF, network::ONLY_ENCRYPTED_DNS),
     example = "apiVersion: v1alpha1
 kind: ResolverConfig
 nameservers:

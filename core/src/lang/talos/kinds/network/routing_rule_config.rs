@@ -2,6 +2,7 @@
 
 use crate::lang::formats;
 use crate::lang::talos::enums;
+use crate::lang::talos::rules::network;
 use ostler_derive::Kind;
 
 /// Chooses a routing table by where packets come from or go to.
@@ -14,6 +15,7 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.13",
     identity = "name",
+    rules(network::FW_MASK_WITHOUT_MARK, network::ROUTING_RULE_PRIORITY, network::ROUTING_RULE_WITHOUT_EFFECT),
     example = r#"apiVersion: v1alpha1
 kind: RoutingRuleConfig
 name: "1000"

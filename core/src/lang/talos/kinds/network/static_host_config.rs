@@ -1,5 +1,6 @@
 //! `StaticHostConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
+use crate::lang::talos::rules::common;
 use ostler_derive::Kind;
 
 /// Adds names for an address to `/etc/hosts`.
@@ -11,6 +12,7 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.12",
     identity = "name",
+    rules(common::NAME_IS_NO_ADDRESS),
     example = "apiVersion: v1alpha1
 kind: StaticHostConfig
 name: 10.20.0.9

@@ -2,6 +2,7 @@
 
 use crate::lang::formats;
 use crate::lang::talos::kinds::shared::probe::CommonProbeConfig;
+use crate::lang::talos::rules::common;
 use ostler_derive::Kind;
 
 /// Watches a TCP endpoint and reports whether it can be reached.
@@ -14,6 +15,7 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.13",
     identity = "name",
+    rules(common::NEGATIVE_DURATION),
     example = "apiVersion: v1alpha1
 kind: TCPProbeConfig
 name: proxy

@@ -1,6 +1,7 @@
 //! `TimeSyncConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
 use crate::lang::formats;
+use crate::lang::talos::rules::{common, network};
 use ostler_derive::{Kind, Shape};
 
 /// Sets where the machine takes its time from.
@@ -12,6 +13,7 @@ use ostler_derive::{Kind, Shape};
     name = "TimeSyncConfig",
     version = "v1alpha1",
     since = "1.12",
+    rules(common::NEGATIVE_DURATION, network::NTP_AND_PTP, network::NTS_ADDRESS),
     example = "apiVersion: v1alpha1
 kind: TimeSyncConfig
 ntp:

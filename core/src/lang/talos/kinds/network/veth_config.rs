@@ -1,6 +1,7 @@
 //! `VethConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
 use crate::lang::talos::kinds::shared::link::CommonLinkConfig;
+use crate::lang::talos::rules::network;
 use ostler_derive::{Kind, Shape};
 
 /// Creates two links that are the ends of one virtual cable.
@@ -21,6 +22,7 @@ use ostler_derive::{Kind, Shape};
         "VRFConfig",
         "WireguardConfig"
     ),
+    rules(network::UNSPECIFIED_ADDRESS, network::VETH_NAME),
     example = "apiVersion: v1alpha1
 kind: VethConfig
 name: veth-a

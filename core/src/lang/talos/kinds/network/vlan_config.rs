@@ -2,6 +2,7 @@
 
 use crate::lang::talos::enums;
 use crate::lang::talos::kinds::shared::link::CommonLinkConfig;
+use crate::lang::talos::rules::network;
 use ostler_derive::Kind;
 
 /// Creates a VLAN on top of another link.
@@ -22,6 +23,7 @@ use ostler_derive::Kind;
         "VethConfig",
         "WireguardConfig"
     ),
+    rules(network::UNSPECIFIED_ADDRESS),
     example = "apiVersion: v1alpha1
 kind: VLANConfig
 name: enp0s1.30

@@ -3,6 +3,7 @@
 use crate::lang::formats;
 use crate::lang::talos::enums;
 use crate::lang::talos::kinds::shared::link::CommonLinkConfig;
+use crate::lang::talos::rules::network;
 use ostler_derive::Kind;
 
 /// Creates a VRF: a routing domain of its own for some links.
@@ -24,6 +25,7 @@ use ostler_derive::Kind;
         "VethConfig",
         "WireguardConfig"
     ),
+    rules(network::RESERVED_VRF_TABLE, network::UNSPECIFIED_ADDRESS),
     example = "apiVersion: v1alpha1
 kind: VRFConfig
 name: vrf-blue

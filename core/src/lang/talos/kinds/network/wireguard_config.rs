@@ -2,6 +2,7 @@
 
 use crate::lang::formats;
 use crate::lang::talos::kinds::shared::link::CommonLinkConfig;
+use crate::lang::talos::rules::{common, network};
 use ostler_derive::{Kind, Shape};
 
 /// Creates a WireGuard tunnel with its peers.
@@ -16,6 +17,7 @@ use ostler_derive::{Kind, Shape};
     since = "1.12",
     identity = "name",
     conflicts("BondConfig", "BridgeConfig", "DummyLinkConfig", "LinkConfig", "VLANConfig", "VRFConfig", "VethConfig"),
+    rules(common::NEGATIVE_DURATION, network::UNSPECIFIED_ADDRESS, network::WIREGUARD_DOCUMENT_KEY),
     example = "apiVersion: v1alpha1
 kind: WireguardConfig
 name: wg0

@@ -1,6 +1,7 @@
 //! `KmsgLogConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
 use crate::lang::formats;
+use crate::lang::talos::rules::common;
 use ostler_derive::Kind;
 
 /// Sends the kernel log to a remote receiver.
@@ -13,6 +14,7 @@ use ostler_derive::Kind;
     name = "KmsgLogConfig",
     version = "v1alpha1",
     identity = "name",
+    rules(common::URL_SCHEME, common::URL_WITHOUT_PORT, common::URL_WITH_PATH),
     example = "apiVersion: v1alpha1
 kind: KmsgLogConfig
 name: remote-log

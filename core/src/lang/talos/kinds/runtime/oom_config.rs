@@ -1,6 +1,7 @@
 //! `OOMConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
 use crate::lang::formats;
+use crate::lang::talos::rules::common;
 use ostler_derive::Kind;
 
 /// Tunes the handler that ends processes before memory runs out.
@@ -12,6 +13,7 @@ use ostler_derive::Kind;
     name = "OOMConfig",
     version = "v1alpha1",
     since = "1.12",
+    rules(common::NEGATIVE_DURATION),
     example = r#"apiVersion: v1alpha1
 kind: OOMConfig
 triggerExpression: memory_full_avg10 > 12.0 && time_since_trigger > duration("500ms")

@@ -1,6 +1,7 @@
 //! `WatchdogTimerConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
 use crate::lang::formats;
+use crate::lang::talos::rules::common;
 use ostler_derive::Kind;
 
 /// Resets the machine by a hardware watchdog when Talos hangs.
@@ -11,6 +12,7 @@ use ostler_derive::Kind;
     name = "WatchdogTimerConfig",
     version = "v1alpha1",
     since = "1.7",
+    rules(common::DURATION_TOO_SHORT),
     example = "apiVersion: v1alpha1
 kind: WatchdogTimerConfig
 device: /dev/watchdog0

@@ -1,6 +1,7 @@
 //! `SideroLinkConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
 use crate::lang::formats;
+use crate::lang::talos::rules::common;
 use ostler_derive::Kind;
 
 /// Connects the machine to a management service through a tunnel.
@@ -11,6 +12,7 @@ use ostler_derive::Kind;
 #[kind(
     name = "SideroLinkConfig",
     version = "v1alpha1",
+    rules(common::URL_SCHEME, common::URL_WITH_PATH),
     example = "apiVersion: v1alpha1
 kind: SideroLinkConfig
 apiUrl: https://siderolink.example.org/?jointoken=not-a-real-token

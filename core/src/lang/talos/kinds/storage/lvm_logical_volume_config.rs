@@ -2,6 +2,7 @@
 
 use crate::lang::formats;
 use crate::lang::talos::enums;
+use crate::lang::talos::rules::{block, common, storage};
 use ostler_derive::{Kind, Shape};
 
 /// Makes a logical volume in a volume group of LVM.
@@ -13,6 +14,7 @@ use ostler_derive::{Kind, Shape};
     version = "v1alpha1",
     since = "1.14",
     identity = "name",
+    rules(storage::COPIES_OR_STRIPES, block::NEGATIVE_SIZE, common::STORAGE_NAME, block::VOLUME_SIZE_ORDER),
     example = "apiVersion: v1alpha1
 kind: LVMLogicalVolumeConfig
 name: data

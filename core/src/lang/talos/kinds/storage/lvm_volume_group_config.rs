@@ -1,6 +1,7 @@
 //! `LVMVolumeGroupConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
 use crate::lang::formats;
+use crate::lang::talos::rules::common;
 use ostler_derive::{Kind, Shape};
 
 /// Makes a volume group of LVM from disks and partitions.
@@ -13,6 +14,7 @@ use ostler_derive::{Kind, Shape};
     version = "v1alpha1",
     since = "1.14",
     identity = "name",
+    rules(common::STORAGE_NAME),
     example = r#"apiVersion: v1alpha1
 kind: LVMVolumeGroupConfig
 name: vg-data

@@ -2,6 +2,7 @@
 
 use crate::lang::formats;
 use crate::lang::talos::enums;
+use crate::lang::talos::rules::common;
 use ostler_derive::{Kind, Shape};
 
 /// Makes a RAID array of disks or partitions.
@@ -13,6 +14,7 @@ use ostler_derive::{Kind, Shape};
     version = "v1alpha1",
     since = "1.14",
     identity = "name",
+    rules(common::STORAGE_NAME),
     example = r#"apiVersion: v1alpha1
 kind: RAIDArrayConfig
 name: mirror
