@@ -108,6 +108,7 @@ pub struct FieldAttributes {
     pub examples: Vec<LitStr>,
     pub see: Vec<LitStr>,
     pub flatten: bool,
+    pub rest: bool,
     pub keep_empty: bool,
     pub events: Events,
 }
@@ -141,6 +142,7 @@ impl FieldAttributes {
             }
             "required" => self.required = true,
             "flatten" => self.flatten = true,
+            "rest" => self.rest = true,
             "keep_empty" => self.keep_empty = true,
             "default" => self.default = Some(string(meta)?),
             "merge" => {

@@ -68,6 +68,7 @@ fn table(input: &DeriveInput, name: &str, text: &str) -> Result<TokenStream> {
     };
     let mut rows = Vec::new();
     let mut accessors = Vec::new();
+    let mut rest = quote!(None);
     for field in &fields.named {
         let Some(ident) = &field.ident else { continue };
         let mut attributes = FieldAttributes::read(&field.attrs)?;
@@ -76,8 +77,17 @@ fn table(input: &DeriveInput, name: &str, text: &str) -> Result<TokenStream> {
             return Err(Error::new(ident.span(), "needs a doc comment: it is what users read"));
         }
         let key = attributes.rename.as_ref().map_or_else(|| camel_case(&ident.to_string()), syn::LitStr::value);
-        accessors.push(accessor(ident, &key, &field.ty, &text, attributes.flatten));
-        rows.push(row(&key, &text, &field.ty, &mut attributes)?);
+        let in_place = attributes.flatten || attributes.rest;
+        accessors.push(accessor(ident, &key, &field.ty, &text, in_place));
+        if attributes.rest {
+            let value = generic(&field.ty, "Map").ok_or_else(|| {
+                Error::new(ident.span(), "`rest` is declared as a `Map`: its values are what other keys have")
+            })?;
+            let row = row(&key, &text, value, &mut attributes)?;
+            rest = quote!(Some(#row));
+        } else {
+            rows.push(row(&key, &text, &field.ty, &mut attributes)?);
+        }
     }
     let (ident, visibility) = (&input.ident, &input.vis);
     let view = format_ident!("{ident}View");
@@ -96,7 +106,7 @@ fn table(input: &DeriveInput, name: &str, text: &str) -> Result<TokenStream> {
             /// The table of this struct.
             pub fn table() -> &'static ::ostler_core::model::Struct {
                 static TABLE: ::ostler_core::model::Struct =
-                    ::ostler_core::model::Struct { name: #name, doc: #text, fields: &[#(#rows),*] };
+                    ::ostler_core::model::Struct { name: #name, doc: #text, fields: &[#(#rows),*], rest: #rest };
                 &TABLE
             }
         }
@@ -111,9 +121,9 @@ fn table(input: &DeriveInput, name: &str, text: &str) -> Result<TokenStream> {
     })
 }
 
-fn accessor(ident: &Ident, key: &str, ty: &Type, text: &str, flatten: bool) -> TokenStream {
+fn accessor(ident: &Ident, key: &str, ty: &Type, text: &str, in_place: bool) -> TokenStream {
     let summary = text.lines().next().unwrap_or("");
-    let body = if flatten {
+    let body = if in_place {
         quote!(<#ty as ::ostler_core::model::Shape>::read(self.0.cx, self.0.node))
     } else {
         quote!(self.0.field::<#ty>(#key))

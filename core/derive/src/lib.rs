@@ -23,6 +23,7 @@
 //! | `example = "…"`, `see = "…"` | repeated as needed |
 //! | `keep_empty` | upstream prints the key also without a value (no `omitempty`); `omitted_when_empty_since = "1.14"` ends that |
 //! | `flatten` | the inner struct's keys stand in this mapping |
+//! | `rest` | on a `Map<T>`: every key of this mapping that no field has, with a `T` as value |
 //!
 //! `Option<T>` declares a field whose absence differs from its zero value (a Go pointer).
 

@@ -1,5 +1,6 @@
 //! Languages: the only place that knows any. A language is one value of [`Language`]; everything else in core reads it.
 
+pub mod bottlerocket;
 pub mod foreign;
 pub mod formats;
 pub mod talos;
@@ -169,4 +170,5 @@ impl Registry {
 }
 
 /// Every language that this build knows, one a line, sorted by id.
-pub static REGISTRY: Registry = Registry { languages: &[&talos::TALOS], foreign: foreign::FOREIGN };
+pub static REGISTRY: Registry =
+    Registry { languages: &[&bottlerocket::BOTTLEROCKET, &talos::TALOS], foreign: foreign::FOREIGN };

@@ -14,6 +14,9 @@ pub struct Struct {
     pub doc: &'static str,
     /// Fields in the order in which the upstream reader declares (and prints) them.
     pub fields: &'static [Field],
+    /// What every other key has as value: its key is a name for messages, its type the type of each value. `None` when
+    /// there are no other keys.
+    pub rest: Option<Field>,
 }
 
 /// A key of a [`Struct`].

@@ -97,6 +97,8 @@ pub struct StructFields {
     /// All fields, also those that do not exist at the target (look at their state). At most one field per key:
     /// where several share one, the one that lives at the target, else the nearest.
     pub fields: Vec<FieldView>,
+    /// What keys are that no field has, if there may be any.
+    pub rest: Option<FieldView>,
     by_key: Vec<u16>,
 }
 
@@ -153,8 +155,9 @@ impl View {
         collect(shape, self.target.version, &mut fields);
         let mut by_key: Vec<u16> = (0..fields.len() as u16).collect();
         by_key.sort_by_key(|i| fields[*i as usize].field.key);
-        let nested: Vec<_> = fields.iter().map(|f| f.field.ty).collect();
-        self.structs.push(StructFields { shape, fields, by_key });
+        let rest = shape.rest.as_ref().map(|field| fold(field, self.target.version));
+        let nested: Vec<_> = fields.iter().chain(&rest).map(|f| f.field.ty).collect();
+        self.structs.push(StructFields { shape, fields, rest, by_key });
         for ty in nested {
             self.add_type(&ty);
         }
@@ -193,7 +196,8 @@ impl View {
         for segment in path.segments() {
             let ty = match (segment, found.map(|(_, t)| t)) {
                 (crate::tree::Segment::Key(key), None | Some(Type::Struct(_))) => {
-                    let field = fields?.get(key)?;
+                    let fields = fields?;
+                    let field = fields.get(key).or(fields.rest.as_ref())?;
                     found = Some((field, field.field.ty));
                     field.field.ty
                 }

@@ -99,6 +99,10 @@ impl<'a> Walk<'a, '_, '_> {
         if text == MERGE_KEY && !self.is_quoted(key) {
             return self.merged(fields, key, value);
         }
+        if let (None, Some(rest)) = (fields.get(text), &fields.rest) {
+            let owner = self.tree().span(key);
+            return self.value(&rest.field.ty, text, value, owner);
+        }
         let Some(field) = fields.get(text) else {
             return if self.aliased { self.free(value) } else { self.unknown_key(fields, key, text, value) };
         };

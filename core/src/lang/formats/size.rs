@@ -165,6 +165,7 @@ pub fn bytes(text: &str) -> Result<u64, FormatError> {
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
+    clippy::cast_possible_wrap,
     reason = "as the printer"
 )]
 fn print_disk_size(text: &str) -> Printed {
