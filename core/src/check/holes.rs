@@ -3,6 +3,8 @@
 //! Such a text says nothing about the value that the machine gets, so checks of types and formats pass it over. Knows
 //! the marks of the tools, and no language.
 
+use crate::syntax::holes::FILLER;
+
 /// Marks with which a reference to a secret store begins, and nothing else stands in the value.
 const REFERENCES: [&str; 4] = ["op://", "ref+", "ENC[", "vault:"];
 
@@ -12,8 +14,14 @@ const PLACEHOLDERS: [(&str, &str); 5] = [("{{", "}}"), ("{%", "%}"), ("#{", "}#"
 /// True when the text is, or contains, something that another tool replaces.
 pub fn is_hole(text: &str) -> bool {
     let trimmed = text.trim_start();
-    REFERENCES.iter().any(|r| trimmed.starts_with(r))
+    text.contains(FILLER)
+        || REFERENCES.iter().any(|r| trimmed.starts_with(r))
         || PLACEHOLDERS.iter().any(|(open, close)| text.split_once(open).is_some_and(|(_, rest)| rest.contains(close)))
+}
+
+/// True when a whole file has any of the marks, so that looking at its values is worth while.
+pub fn has_hole_marks(text: &str) -> bool {
+    REFERENCES.iter().any(|r| text.contains(r)) || PLACEHOLDERS.iter().any(|(open, _)| text.contains(open))
 }
 
 #[cfg(test)]

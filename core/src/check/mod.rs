@@ -42,7 +42,7 @@ impl<'a> DocumentCx<'a> {
 
     /// True for a whole configuration, where what is missing is missing.
     pub fn is_config(&self) -> bool {
-        self.doc.role == Role::Config && self.doc.readable
+        self.doc.role == Role::Config && self.doc.readable && !self.doc.steered
     }
 
     /// The release that the document is read for.

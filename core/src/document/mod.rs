@@ -58,6 +58,8 @@ pub struct Document {
     pub target: Target,
     /// False when its syntax is broken: what seems to be missing may stand in the part that could not be read.
     pub readable: bool,
+    /// True when a template steers it: branches of conditions stand beside each other, and more may be put in.
+    pub steered: bool,
 }
 
 impl Document {

@@ -253,7 +253,8 @@ impl Shape for String {
         let node = scalar(cx, node)?;
         let n = cx.tree.node(node);
         let value = (cx.scalars.to_str)(cx.tree.text(node), n.style, cx.tree.tag(node))?;
-        Some(Spanned::new(value, n.span))
+        // What another tool fills in is not known here.
+        (!value.contains(crate::syntax::holes::FILLER)).then(|| Spanned::new(value, n.span))
     }
 }
 

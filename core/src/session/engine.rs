@@ -10,8 +10,9 @@ use crate::diag::Diagnostic;
 use crate::document::{Document, Role};
 use crate::lang::{Detection, Language, Probe, Registry};
 use crate::model::Target;
-use crate::syntax::{Chunk, Dialect, Syntax, SyntaxError, parse, split_stream};
+use crate::syntax::{Chunk, Dialect, Syntax, SyntaxError, holes, parse, split_stream};
 use crate::text::{LineIndex, SourceId, Span};
+use crate::tree::{Comment, Tree};
 
 use super::counts::{Counters, Counts, add};
 use super::decode::decode;
@@ -114,7 +115,9 @@ impl Engine {
         };
         let (shift, invalid) = (decoded.shift, decoded.invalid);
         let text: Arc<str> = decoded.text.into();
-        let mut state = self.read(&path, given, &text, old);
+        let is_template = holes::is_template(&path) || holes::has_marks(&text);
+        let masked = is_template.then(|| holes::mask(&text)).flatten();
+        let mut state = self.read(&path, given, masked.as_ref().map_or(&text, |m| &m.text), old);
         if let (State::Recognised(file), Some(at)) = (&mut state, invalid) {
             file.set_findings.extend(invalid_utf8(file, at as u32));
         }
@@ -242,6 +245,7 @@ impl Engine {
                     *part
                 }
                 Content::Fresh(source, parsed) => {
+                    let steered = is_steered(&parsed.tree, slice(text, draft.chunk));
                     let document = Document {
                         source,
                         tree: parsed.tree,
@@ -251,6 +255,7 @@ impl Engine {
                         role,
                         target: chosen.target.clone(),
                         readable: parsed.errors.is_empty(),
+                        steered,
                     };
                     let (errors, skipped) = (parsed.errors, parsed.skipped);
                     Part {
@@ -309,6 +314,12 @@ impl Engine {
         let complete = parts.iter().all(|p| p.view.is_some() || p.document.root().is_none());
         check::set(&SetCx { docs: &docs, complete, mode })
     }
+}
+
+/// True when a statement of a template stood in the document.
+fn is_steered(tree: &Tree, text: &str) -> bool {
+    let is_statement = |c: &Comment| text.get(c.span.range()).is_some_and(|t| t.contains(holes::FILLER));
+    tree.comments().iter().any(is_statement)
 }
 
 /// What is said of documents without content, and of a file that has no other.

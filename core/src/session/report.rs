@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::check::holes::{has_hole_marks, is_hole};
 use crate::diag::{Diagnostic, Redacted, Redactor, Severity};
 use crate::document::Role;
 use crate::model::Target;
@@ -172,11 +173,22 @@ pub(super) fn of_file(file: &OpenFile) -> Redacted<FileReport> {
             target: recognised.map(|r| r.target.clone()),
             target_source: recognised.map(|r| r.target_source),
             documents: file.parts().iter().filter(|p| p.document.root().is_some()).count(),
-            holes: 0,
+            holes: holes(file),
             findings,
             text,
         }
     })
+}
+
+/// Values that another tool fills in.
+fn holes(file: &OpenFile) -> usize {
+    let scalars = |part: &super::Part| {
+        let tree = &part.document.tree;
+        let ids = (0..tree.len() as u32).map(crate::tree::NodeId);
+        ids.filter(|id| is_hole(tree.text(*id))).count()
+    };
+    // Most files have none, which one look at the whole text tells.
+    if has_hole_marks(file.text()) { file.parts().iter().map(scalars).sum() } else { 0 }
 }
 
 fn finding(

@@ -5,6 +5,7 @@
 //! another (scalars, refused YAML) is data that it passes in ([`ScalarRules`], [`Dialect`]).
 
 pub mod edit;
+pub mod holes;
 mod json;
 pub mod print;
 mod scalar;

@@ -39,6 +39,9 @@ fn repetitions(tree: &Tree, map: NodeId) -> Vec<(NodeId, NodeId)> {
 impl Walk<'_, '_, '_> {
     pub(super) fn duplicate_keys(&mut self, map: NodeId) {
         let tree = self.tree();
+        if self.cx.doc.steered {
+            return;
+        }
         for (key, first) in repetitions(tree, map) {
             let name = tree.text(tree.resolve(key));
             let problem =

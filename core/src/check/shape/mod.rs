@@ -301,7 +301,11 @@ impl<'a> Walk<'a, '_, '_> {
 
     /// Fields that must be there.
     fn presence(&mut self, fields: &'a StructFields, map: NodeId, owner: Span) {
-        if self.is_patch() || !self.cx.doc.readable || self.tree().entry(map, MERGE_KEY).is_some() {
+        if self.is_patch()
+            || !self.cx.doc.readable
+            || self.cx.doc.steered
+            || self.tree().entry(map, MERGE_KEY).is_some()
+        {
             return;
         }
         for field in fields.iter_live().filter(|f| f.required && !f.is_required_until()) {

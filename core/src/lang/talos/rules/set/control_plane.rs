@@ -1,10 +1,11 @@
 //! What control plane machines need, and what only they may have.
 
+use crate::check::holes::is_hole;
 use crate::check::{SetCx, Sink};
 use crate::diag::Severity;
 use crate::model::{Rule, RuleRun, Version};
 
-use super::reading::{Legacy, is_whole, node};
+use super::reading::{Legacy, absence, is_whole, node};
 
 /// Kinds of the control plane on another machine.
 pub static CONTROL_PLANE_KIND_ON_WORKER: Rule = Rule {
@@ -47,7 +48,7 @@ pub static ENDPOINT_MISSING: Rule = Rule {
 
 fn kinds(cx: &SetCx<'_>, sink: &mut Sink<'_>) {
     let legacy = Legacy::of(cx);
-    if !is_whole(cx) || legacy.is_some_and(|l| l.is_control_plane()) {
+    if !is_whole(cx) || legacy.is_some_and(|l| l.is_control_plane() || is_hole(l.text("machine.type"))) {
         return;
     }
     for doc in cx.docs.iter().filter(|d| d.view.kind.flags.control_plane_only) {
@@ -57,10 +58,8 @@ fn kinds(cx: &SetCx<'_>, sink: &mut Sink<'_>) {
             Some((_, place)) => problem
                 .label(place.key_span(), "the type of this machine")
                 .help("remove the document from this machine"),
-            // Without the legacy document this is a part of a configuration, since nothing else says the type of a
-            // machine; upstream would refuse it as a whole one.
             None => problem
-                .severity(Severity::Info)
+                .severity(absence(cx))
                 .help("no document here says `machine.type: controlplane`; by itself this is refused"),
         };
         sink.push(doc.doc, problem);

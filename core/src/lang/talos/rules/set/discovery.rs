@@ -4,7 +4,7 @@ use crate::check::{SetCx, Sink};
 use crate::diag::Severity;
 use crate::model::{Rule, RuleRun, Version};
 
-use super::reading::{Legacy, is_whole, node, switch};
+use super::reading::{Legacy, absence, is_whole, node, switch};
 
 /// A discovery service without the identity of the cluster.
 pub static DISCOVERY_WITHOUT_IDENTITY: Rule = Rule {
@@ -52,7 +52,7 @@ fn identity(cx: &SetCx<'_>, sink: &mut Sink<'_>) {
             (None, Some(document)) => (document, document.doc.anchor()),
             (None, None) => return,
         };
-        let problem = sink.finding(format!("discovery needs the {what} of the cluster"), span);
+        let problem = sink.finding(format!("discovery needs the {what} of the cluster"), span).severity(absence(cx));
         sink.push(doc.doc, problem.help(format!("add `{new}` in a `DiscoveryIdentityConfig` document, or `{old}`")));
     }
 }
@@ -65,7 +65,8 @@ fn kubespan(cx: &SetCx<'_>, sink: &mut Sink<'_>) {
     }
     let problem = |span| {
         let help = "add a `DiscoveryServiceConfig` document, or switch `cluster.discovery` on";
-        sink.finding("KubeSpan needs a discovery service, and there is none", span).help(help)
+        let problem = sink.finding("KubeSpan needs a discovery service, and there is none", span);
+        problem.severity(absence(cx)).help(help)
     };
     if let Some(doc) = cx.of_kind("KubeSpanConfig").find(|d| switch(d, "enabled") == Some(true)) {
         let problem = problem(doc.doc.anchor());

@@ -2,6 +2,7 @@
 //! not know any rule.
 
 use crate::check::{DocumentCx, SetCx};
+use crate::diag::Severity;
 use crate::document::Role;
 use crate::model::StructView;
 use crate::patch::MARKER;
@@ -118,6 +119,12 @@ pub(in super::super) fn switch(cx: &DocumentCx<'_>, path: &str) -> Option<bool> 
 /// True when the set is a whole configuration of which every document is known: only then is something missing.
 pub(in super::super) fn is_whole(cx: &SetCx<'_>) -> bool {
     cx.complete && cx.docs.iter().all(DocumentCx::is_config)
+}
+
+/// How bad it is that another document is missing. Without the legacy document, which alone can say the type of a
+/// machine, a file is a part of a configuration: what it lacks may stand in another file.
+pub(in super::super) fn absence(cx: &SetCx<'_>) -> Severity {
+    if Legacy::of(cx).is_some() { Severity::Error } else { Severity::Info }
 }
 
 /// True when the set is a configuration or a patch, and not something derived.

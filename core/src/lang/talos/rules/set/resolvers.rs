@@ -5,7 +5,7 @@ use crate::diag::Severity;
 use crate::model::{Rule, RuleRun, Version};
 use crate::text::Span;
 
-use super::reading::{Legacy, is_whole, node, switch};
+use super::reading::{Legacy, absence, is_whole, node, switch};
 
 /// Container mode without host DNS.
 pub static CONTAINER_HOST_DNS: Rule = Rule {
@@ -68,8 +68,8 @@ fn container(cx: &SetCx<'_>, sink: &mut Sink<'_>) {
             Some(legacy) => (legacy.cx, legacy.nearest("machine.features.hostDNS")),
             None => (first, first.doc.anchor()),
         };
-        let problem = sink.finding("container mode needs `hostDNS`, and nothing configures it", span).help(help);
-        return sink.push(doc.doc, problem);
+        let problem = sink.finding("container mode needs `hostDNS`, and nothing configures it", span);
+        return sink.push(doc.doc, problem.severity(absence(cx)).help(help));
     };
     if !dns.enabled {
         sink.push(dns.doc.doc, sink.finding("container mode needs `hostDNS.enabled`", dns.span).help(help));

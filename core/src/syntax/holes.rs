@@ -1,0 +1,164 @@
+//! Holes: what another tool puts into a text before a reader sees it.
+//!
+//! Placeholders of templates are overwritten in place, so that what is left parses and no offset moves: a placeholder
+//! by filler of equal length, a line of statements by blanks. Nothing is rendered; both branches of a condition stay.
+//! Knows the marks of template languages (Jinja, Go templates, makejinja, ERB) and no language of documents.
+
+/// First character of filler: private use, so that no document has it by itself.
+pub const FILLER: char = '\u{e000}';
+
+/// A text without its placeholders.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Masked {
+    /// As long as the original, byte for byte outside of placeholders.
+    pub text: String,
+    /// Places where a value, or a part of one, is filled in.
+    pub holes: usize,
+    /// What only steers the template: conditions, loops, inclusions.
+    pub statements: usize,
+}
+
+/// Endings of files that are templates.
+const ENDINGS: [&str; 7] = ["j2", "jinja", "jinja2", "tpl", "tmpl", "gotmpl", "erb"];
+
+/// Opening and closing mark, and whether it steers the template instead of giving a value.
+const MARKS: [(&str, &str, bool); 8] = [
+    ("{{", "}}", false),
+    ("{%", "%}", true),
+    ("{#", "#}", true),
+    ("#{", "}#", false),
+    ("#%", "%#", true),
+    ("#|", "|#", true),
+    ("<%=", "%>", false),
+    ("<%", "%>", true),
+];
+
+/// True for the name of a template, such as `machineconfig.yaml.j2`.
+pub fn is_template(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending))
+}
+
+/// True when a text has placeholders where YAML does not stand them: at the start of a value, or alone on a line.
+pub fn has_marks(text: &str) -> bool {
+    text.contains("{{") && [": {{", "- {{"].iter().any(|m| text.contains(m))
+        || text.contains("{%") && text.lines().any(|l| l.trim_start().starts_with("{%"))
+}
+
+/// Overwrites all placeholders; `None` when there are none.
+pub fn mask(text: &str) -> Option<Masked> {
+    let mut out = Masked { text: String::with_capacity(text.len()), holes: 0, statements: 0 };
+    let mut rest = text;
+    while let Some(found) = next(rest) {
+        out.text.push_str(&rest[..found.start]);
+        let inside = &rest[found.start..found.end];
+        let alone = is_alone(&out.text, &rest[found.end..]);
+        if found.steers && !alone {
+            out.statements += 1;
+            out.text.extend(inside.chars().map(|c| if c == '\n' { "\n" } else { blank(c) }));
+        } else if alone {
+            out.statements += 1;
+            comment(inside, &mut out.text);
+        } else {
+            out.holes += 1;
+            out.text.push(FILLER);
+            // Filler stands on one line, so everything but line breaks becomes a letter.
+            out.text.extend(inside.bytes().skip(FILLER.len_utf8()).map(|b| if b == b'\n' { '\n' } else { 'x' }));
+        }
+        rest = &rest[found.end..];
+    }
+    if out.holes + out.statements == 0 {
+        return None;
+    }
+    out.text.push_str(rest);
+    Some(out)
+}
+
+/// A comment as long as a statement that has its line for itself, so that a document knows of it.
+fn comment(inside: &str, out: &mut String) {
+    let (first, rest) = inside.split_once('\n').map_or((inside, None), |(f, r)| (f, Some(r)));
+    match first.len().checked_sub(1 + FILLER.len_utf8()) {
+        Some(more) => {
+            out.push('#');
+            out.push(FILLER);
+            out.extend(core::iter::repeat_n('x', more));
+        }
+        None => out.extend(first.chars().map(blank)),
+    }
+    if let Some(rest) = rest {
+        out.push('\n');
+        out.extend(rest.chars().map(|c| if c == '\n' { "\n" } else { blank(c) }));
+    }
+}
+
+/// Blanks as long as a character.
+fn blank(c: char) -> &'static str {
+    &"    "[..c.len_utf8()]
+}
+
+struct Found {
+    start: usize,
+    end: usize,
+    steers: bool,
+}
+
+/// The first placeholder of a text. Placeholders for values end on their line.
+fn next(text: &str) -> Option<Found> {
+    let mut best: Option<Found> = None;
+    for (open, close, steers) in MARKS {
+        let mut from = 0;
+        while let Some(start) = text[from..].find(open).map(|i| from + i) {
+            if best.as_ref().is_some_and(|b| b.start <= start) {
+                break;
+            }
+            let inner = start + open.len();
+            let end = text[inner..].find(close).map(|i| inner + i + close.len());
+            match end.filter(|e| steers || !text[start..*e].contains('\n')) {
+                Some(end) => {
+                    best = Some(Found { start, end, steers });
+                    break;
+                }
+                None => from = inner,
+            }
+        }
+    }
+    best
+}
+
+/// True when nothing else stands on the line: such a placeholder gives whole lines, not a value.
+fn is_alone(before: &str, after: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or("");
+    let rest = after.split('\n').next().unwrap_or("");
+    line.trim().is_empty() && rest.trim().is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+
+    #[test]
+    fn values_become_filler_and_statements_blanks() {
+        let text = "a: {{ x }}\n{% if y %}\nb: 1 #{ z }#\n{% endif %}\n  {{ include }}\n";
+        let masked = mask(text).unwrap();
+        assert_eq!(masked.text.len(), text.len());
+        assert_eq!((masked.holes, masked.statements), (2, 3));
+        assert_eq!(
+            masked.text,
+            "a: \u{e000}xxxx\n#\u{e000}xxxxxx\nb: 1 \u{e000}xxxx\n#\u{e000}xxxxxxx\n  #\u{e000}xxxxxxxxx\n"
+        );
+        assert_eq!(mask("a: {b: {c: 1}}\n"), None);
+        assert_eq!(mask("a: {{ x\n"), None);
+    }
+
+    #[test]
+    fn other_letters_keep_the_length() {
+        let text = "# {# ä ☃ #}\nü: {{ 'é' }}\n";
+        assert_eq!(mask(text).unwrap().text.len(), text.len());
+    }
+
+    #[test]
+    fn names_of_templates() {
+        assert!(is_template("talos/cluster.yaml.j2"));
+        assert!(!is_template("talos/cluster.yaml"));
+    }
+}
