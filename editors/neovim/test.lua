@@ -24,7 +24,10 @@ local function run()
     local get = vim.lsp.get_clients or vim.lsp.get_active_clients
     return vim.tbl_filter(function(c) return c.name == "ostler" and c.initialized ~= false end, get())
   end
-  wait("the server", function() return #clients() > 0 and next(vim.lsp.buf_get_clients and vim.lsp.buf_get_clients(buffer) or vim.lsp.get_clients({ bufnr = buffer })) ~= nil end)
+  local function attached()
+    return vim.lsp.get_clients and vim.lsp.get_clients({ bufnr = buffer }) or vim.lsp.buf_get_clients(buffer)
+  end
+  wait("the server", function() return #clients() > 0 and next(attached()) ~= nil end)
 
   local function codes()
     return vim.tbl_map(function(d) return d.code end, vim.diagnostic.get(buffer))

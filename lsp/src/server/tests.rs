@@ -112,7 +112,8 @@ proptest! {
         for (id, (method, line, character)) in asked.into_iter().enumerate() {
             let methods = ["completion", "hover", "documentSymbol", "codeAction", "diagnostic"];
             let place = json!({"line": line, "character": character});
-            let answer = request(&mut server, id as i32 + 1, &format!("textDocument/{}", methods[method]), json!({
+            let id = i32::try_from(id).unwrap() + 1;
+            let answer = request(&mut server, id, &format!("textDocument/{}", methods[method]), json!({
                 "textDocument": {"uri": URI}, "position": place, "range": {"start": place, "end": place},
                 "context": {"diagnostics": [], "only": ["source"], "triggerKind": 1},
             }));
@@ -131,7 +132,7 @@ proptest! {
                       json!({"textDocument": {"uri": URI, "languageId": 1, "version": "x", "text": []}}), json!({"id": {}})];
         for (id, (method, is_request, param)) in messages.into_iter().enumerate() {
             let (method, params) = (methods[method].to_owned(), params[param].clone());
-            let id = RequestId::from(id as i32);
+            let id = RequestId::from(i32::try_from(id).unwrap());
             let message = if is_request {
                 Message::Request(Request { id: id.clone(), method, params })
             } else {

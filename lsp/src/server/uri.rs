@@ -9,16 +9,9 @@ pub(super) fn to_path(uri: &str) -> String {
     let raw = path.as_bytes();
     while at < raw.len() {
         let hex = raw.get(at + 1..at + 3).and_then(|h| core::str::from_utf8(h).ok());
-        match hex.and_then(|h| u8::from_str_radix(h, 16).ok()).filter(|_| raw[at] == b'%') {
-            Some(byte) => {
-                bytes.push(byte);
-                at += 3;
-            }
-            None => {
-                bytes.push(raw[at]);
-                at += 1;
-            }
-        }
+        let byte = hex.and_then(|h| u8::from_str_radix(h, 16).ok()).filter(|_| raw[at] == b'%');
+        bytes.push(byte.unwrap_or(raw[at]));
+        at += if byte.is_some() { 3 } else { 1 };
     }
     String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
 }

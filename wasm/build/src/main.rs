@@ -3,6 +3,8 @@
 //!
 //! Use: `cargo run -p ostler-wasm-build`. Results are in `wasm/pkg/node` and `wasm/pkg/web`.
 
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command")]
+
 mod measure;
 mod optimise;
 mod toolchain;

@@ -1,5 +1,7 @@
 //! What an accepted offer writes: indentation, separators, quotes, and places to fill in.
 
+use core::fmt::Write as _;
+
 use ostler_core::model::Type;
 use ostler_core::syntax::{ScalarRules, Value};
 use ostler_core::tree::Style;
@@ -66,11 +68,11 @@ impl Text {
                 Part::Blank(text) => {
                     number += 1;
                     if text.is_empty() {
-                        out.push_str(&format!("${{{number}}}"));
+                        let _ = write!(out, "${{{number}}}");
                         continue;
                     }
                     let text = text.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}");
-                    out.push_str(&format!("${{{number}:{text}}}"));
+                    let _ = write!(out, "${{{number}:{text}}}");
                 }
             }
         }

@@ -5,7 +5,7 @@ use ostler_schema::reference;
 
 use super::insert;
 use super::{Cx, Item, ItemKind};
-use crate::ide::cursor::{Layout, Slot};
+use crate::ide::cursor::{Cursor, Layout, Slot};
 use crate::ide::resolve::Spot;
 
 /// Above every rank that a field gets by its place in a structure.
@@ -18,15 +18,17 @@ pub(super) fn items(cx: &Cx<'_>, view: &View, spot: &Spot<'_>) -> Vec<Item> {
         match ty {
             Type::Struct(shape) => out.extend(keys(cx, view, shape(), "")),
             // The list is not begun yet: its items need a dash.
-            Type::List(of) if cx.cursor.slot == Slot::Open && matches!(cx.cursor.layout, Layout::Block { .. }) => {
-                if let Type::Struct(shape) = **of {
-                    out.extend(keys(cx, view, shape(), "- "));
-                }
+            Type::List(Type::Struct(shape)) if may_begin_list(cx.cursor) => {
+                out.extend(keys(cx, view, shape(), "- "));
             }
             _ => {}
         }
     }
     out
+}
+
+fn may_begin_list(cursor: &Cursor) -> bool {
+    cursor.slot == Slot::Open && matches!(cursor.layout, Layout::Block { .. })
 }
 
 fn keys(cx: &Cx<'_>, view: &View, shape: &'static ostler_core::model::Struct, dash: &str) -> Vec<Item> {

@@ -82,7 +82,7 @@ pub fn complete(engine: &Engine, file: &OpenFile, offset: u32) -> Vec<Item> {
         let cx = Cx { text, cursor: &cursor, step: insert::indent_step(text), target: &target, language, engine };
         items.extend(of_language(&cx, part));
     }
-    items.sort_by(|a, b| a.rank.cmp(&b.rank));
+    items.sort_by_key(|item| item.rank);
     for item in &mut items {
         item.replace = item.replace.start + chunk.start..item.replace.end + chunk.start;
         for (range, _) in &mut item.also {
@@ -133,9 +133,8 @@ fn readings(engine: &Engine, file: &OpenFile, syntax: Syntax) -> Vec<(&'static L
 fn syntax_of(file: &OpenFile) -> Syntax {
     let ends = |ending: &str| file.path().to_ascii_lowercase().ends_with(ending);
     match file.recognised() {
-        Some(_) if ends(".json") => Syntax::Json,
+        _ if ends(".json") => Syntax::Json,
         Some(r) => r.language.syntax,
-        None if ends(".json") => Syntax::Json,
         None if ends(".toml") => Syntax::Toml,
         None => Syntax::Yaml,
     }

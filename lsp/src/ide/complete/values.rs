@@ -34,7 +34,7 @@ pub(super) fn items(cx: &Cx<'_>, spot: &Spot<'_>) -> Vec<Item> {
 
 fn of_type(cx: &Cx<'_>, ty: Type, dash: &str) -> Vec<Item> {
     match ty {
-        Type::Bool => ["true", "false"].map(|t| item(cx, t, t.to_owned(), dash)).into(),
+        Type::Bool => ["true", "false"].map(|t| item(cx, t, t, dash)).into(),
         Type::Enum(of) => of.values.iter().filter_map(|v| enum_item(cx, of, v, dash)).collect(),
         _ => Vec::new(),
     }
@@ -53,7 +53,7 @@ fn enum_item(cx: &Cx<'_>, of: &Enum, value: &EnumValue, dash: &str) -> Option<It
         doc: reference::enum_value(of, value, cx.target.version),
         deprecated,
         rank: if deprecated { 10_000 } else { 0 },
-        ..item(cx, value.text, written, dash)
+        ..item(cx, value.text, &written, dash)
     })
 }
 
@@ -80,12 +80,12 @@ fn known(cx: &Cx<'_>, spot: &Spot<'_>) -> Vec<Item> {
             }
             _ => text.to_owned(),
         };
-        out.push(Item { detail: what.to_owned(), rank: 100, ..item(cx, text, written, "") });
+        out.push(Item { detail: what.to_owned(), rank: 100, ..item(cx, text, &written, "") });
     }
     out
 }
 
-fn item(cx: &Cx<'_>, label: &str, written: String, dash: &str) -> Item {
+fn item(cx: &Cx<'_>, label: &str, written: &str, dash: &str) -> Item {
     let lead = if cx.cursor.needs_space { " " } else { "" };
     Item {
         label: label.to_owned(),

@@ -28,7 +28,9 @@ pub(super) fn locate(text: &str, at: usize) -> Option<Cursor> {
         let is_empty = code[equals + 1..].trim().is_empty();
         let word = if column < start || is_empty { column..column } else { start..code.trim_end().len().max(column) };
         let mut path = table.path;
-        dotted(&code[..equals]).iter().for_each(|k| path.push_key(k));
+        for key in dotted(&code[..equals]) {
+            path.push_key(&key);
+        }
         return Some(Cursor {
             path,
             slot: Slot::Value,
@@ -46,7 +48,9 @@ pub(super) fn locate(text: &str, at: usize) -> Option<Cursor> {
         .map_or(code.trim_end().len(), |n| start + n)
         .max(column.min(code.len()));
     let mut path = table.path;
-    dotted(code[..start].trim_end_matches('.')).iter().for_each(|k| path.push_key(k));
+    for key in dotted(code[..start].trim_end_matches('.')) {
+        path.push_key(&key);
+    }
     let siblings = if head.contains('.') { Vec::new() } else { keys_around(text, table.start, line_start) };
     Some(Cursor {
         path,
@@ -84,9 +88,8 @@ impl Table {
             for key in dotted(&inner[..inner.find(']').unwrap_or(inner.len())]) {
                 path.push_key(&key);
                 let here = path.clone();
-                match arrays.iter_mut().find(|(p, _)| *p == here) {
-                    Some((_, count)) => path.push_index(*count),
-                    None => continue,
+                if let Some((_, count)) = arrays.iter().find(|(p, _)| *p == here) {
+                    path.push_index(*count);
                 }
             }
             if is_item {

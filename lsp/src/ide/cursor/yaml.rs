@@ -37,7 +37,7 @@ pub(super) fn locate(text: &str, at: usize) -> Option<Cursor> {
             return flow::locate(text, value.start, at, &walk.path_to(&value), Layout::Flow);
         }
     }
-    if let Some(start) = own.bracket(line_text, &line).map(|c| line_start + c)
+    if let Some(start) = Own::bracket(line_text, &line).map(|c| line_start + c)
         && start < at
         && flow::is_open(text, start, at)
     {
@@ -116,7 +116,7 @@ impl<'a> Own<'a> {
     }
 
     /// Column of the bracket with which the value on this line begins.
-    fn bracket(&self, text: &str, line: &Line<'_>) -> Option<usize> {
+    fn bracket(text: &str, line: &Line<'_>) -> Option<usize> {
         let start = line.key.as_ref().map_or(line.start, |k| k.value);
         text.get(start..line.end).is_some_and(|v| v.starts_with(['[', '{'])).then_some(start)
     }
