@@ -3,7 +3,9 @@
 import { Client, offsetAt, positionAt } from "./client.js";
 import { inline, render } from "./markdown.js";
 
-const EXAMPLE = `machine:
+// One text with mistakes per language; a language without one begins empty.
+const EXAMPLES = {
+  talos: `machine:
   type: worker
   network:
     hostname: w-1
@@ -20,7 +22,17 @@ mtuu: 9000
 apiVersion: v1alpha1
 kind: HostnameConfg
 hostname: w-1
-`;
+`,
+  bottlerocket: `version = 2
+
+[eno1]
+primary = "yes"
+dhcp4 = true
+
+[eno2.static4]
+adresses = ["10.0.0.5/24"]
+`,
+};
 
 const SEVERITIES = { 1: "error", 2: "warning", 3: "info", 4: "info" };
 // Long enough to skip keys in a burst, short enough to seem at once.
@@ -83,6 +95,9 @@ function configure() {
 
 function openDocument() {
   const { language } = chosen();
+  if (text.value === "" || Object.values(EXAMPLES).includes(text.value)) {
+    text.value = EXAMPLES[language.id] ?? "";
+  }
   configure();
   client.open(`file:///playground/config.${language.syntax}`, language.id, text.value);
   numberLines();
@@ -197,7 +212,6 @@ async function describeCursor() {
   }
 }
 
-text.value = EXAMPLE;
 text.addEventListener("input", changed);
 text.addEventListener("scroll", () => (gutter.scrollTop = text.scrollTop));
 document.addEventListener("selectionchange", () => {

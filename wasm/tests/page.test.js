@@ -105,6 +105,16 @@ test("another release gives other findings", async () => {
   await page.close();
 });
 
+test("another language has its own example and findings", async () => {
+  const { page, problems } = await open();
+  const bottlerocket = page.locator("#release optgroup[label^=Bottlerocket] option").first();
+  await page.locator("#release").selectOption(await bottlerocket.getAttribute("value"));
+  await page.locator(".finding", { hasText: "adresses" }).waitFor();
+  assert.ok(await page.locator("#mode-label").isHidden());
+  assert.deepEqual(problems, []);
+  await page.close();
+});
+
 test("the key under the cursor is described", async () => {
   const { page } = await open();
   await page.locator(".finding", { hasText: "whole number" }).click();

@@ -27,7 +27,9 @@ impl<'v> Spot<'v> {
     pub fn step(self, view: &'v View, segment: &Segment) -> Option<Self> {
         match (self.ty, segment) {
             (Type::Struct(shape), Segment::Key(key)) => {
-                let field = view.fields_of(shape())?.get(key)?;
+                let fields = view.fields_of(shape())?;
+                // Keys that the structure does not name have values of one type.
+                let field = fields.get(key).or(fields.rest.as_ref())?;
                 Some(Self { ty: field.field.ty, field: Some(field) })
             }
             (Type::Map(of), Segment::Key(_)) | (Type::List(of), Segment::Index(_)) => Some(Self { ty: *of, ..self }),
