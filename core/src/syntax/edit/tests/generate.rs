@@ -1,6 +1,5 @@
 //! Random values, and texts that write them in many styles.
 
-#![allow(clippy::format_push_string, reason = "tests")]
 
 /// A value, as a test sees it: independent of trees and drafts.
 #[derive(Clone, Debug, PartialEq)]
