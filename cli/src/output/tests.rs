@@ -1,7 +1,7 @@
 //! No secret in any output: every secret field of every kind, well-formed and broken in every way that we could think of,
 //! in every format.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::format_push_string, reason = "tests")]
 
 use clap::ValueEnum as _;
 use ostler_core::lang::{Language, REGISTRY};

@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use super::holes::is_hole;
 use super::{DocumentCx, SetCx, Sink};
 use crate::diag::Diagnostic;
 use crate::document::Role;
@@ -13,7 +14,8 @@ use crate::text::Span;
 /// Reports repeated and conflicting documents.
 pub(super) fn identities(cx: &SetCx<'_>, sink: &mut Sink<'_>) {
     let mut by_name: HashMap<&str, Vec<&DocumentCx<'_>>> = HashMap::new();
-    for doc in cx.docs.iter().filter(|d| d.doc.role == Role::Config && !d.doc.steered) {
+    // Names that a template fills in may differ.
+    for doc in cx.docs.iter().filter(|d| d.doc.role == Role::Config && !d.doc.steered && !is_hole(d.name())) {
         let same_name = by_name.entry(doc.name()).or_default();
         let twin = same_name.iter().find(|o| core::ptr::eq(o.view.kind, doc.view.kind));
         if let Some(first) = twin {

@@ -167,13 +167,13 @@ impl OpenFile {
 
     /// Place of a span; `None` when it lies in no document of this file.
     pub fn locate(&self, span: Span) -> Option<Location> {
-        self.locate_in(self.part_of(span.source)?, span)
+        Some(self.locate_in(self.part_of(span.source)?, span))
     }
 
     /// Place of a span of a document of this file.
-    pub(super) fn locate_in(&self, part: &Part, span: Span) -> Option<Location> {
+    pub(super) fn locate_in(&self, part: &Part, span: Span) -> Location {
         let (start, end) = (self.point(part.chunk.start + span.start), self.point(part.chunk.start + span.end));
-        Some(Location { file: Arc::clone(&self.path), start, end })
+        Location { file: Arc::clone(&self.path), start, end }
     }
 
     fn point(&self, offset: u32) -> Point {

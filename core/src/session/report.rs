@@ -156,7 +156,7 @@ pub(super) fn of_file(file: &OpenFile) -> Redacted<FileReport> {
     let found = file.diagnostics();
     let redactor = if found.is_empty() { Redactor::default() } else { file.redactor() };
     let parts: HashMap<_, _> = file.parts().iter().map(|p| (p.document.source, p)).collect();
-    let locate = |span: Span| file.locate_in(parts.get(&span.source)?, span);
+    let locate = |span: Span| Some(file.locate_in(parts.get(&span.source)?, span));
     let findings = found.into_iter().filter_map(|d| finding(&locate, &redactor, d));
     Redacted::all(findings).map(|mut findings| {
         findings.sort_by(|a, b| {

@@ -385,3 +385,12 @@ fn a_comment_allows_a_finding_also_one_of_the_set() {
     let unused = report(&format!("# ostler: allow(test/twice) no more\n{ONE}"));
     assert_eq!(unused.findings[0].diagnostic.code, "ostler/unused-allow");
 }
+
+#[test]
+fn placeholders_of_one_length_are_not_one_name() {
+    let text = format!("{}---\n{}", ONE.replace("one", "{{ a1 }}"), ONE.replace("one", "{{ b2 }}"));
+    let report = engine().open("a.yaml.j2", text.as_bytes(), Given::Named).report().into_inner();
+    let codes: Vec<_> = report.findings.iter().map(|f| f.diagnostic.code).collect();
+    assert_eq!(codes, ["test/twice"]);
+    assert_eq!(report.holes, 2);
+}
