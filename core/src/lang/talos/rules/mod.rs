@@ -11,6 +11,7 @@ pub mod legacy;
 pub mod network;
 mod prefix;
 pub mod runtime;
+pub mod runtime_spec;
 pub mod set;
 pub mod storage;
 pub mod twice;

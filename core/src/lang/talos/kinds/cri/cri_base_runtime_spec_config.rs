@@ -1,5 +1,6 @@
 //! `CRIBaseRuntimeSpecConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
+use crate::lang::talos::rules::runtime_spec::RUNTIME_SPEC;
 use crate::model::Object;
 use ostler_derive::Kind;
 
@@ -11,6 +12,7 @@ use ostler_derive::Kind;
     name = "CRIBaseRuntimeSpecConfig",
     version = "v1alpha1",
     since = "1.14",
+    rules(RUNTIME_SPEC),
     example = "apiVersion: v1alpha1
 kind: CRIBaseRuntimeSpecConfig
 overrides:

@@ -1,6 +1,6 @@
 //! Certificates and keys of the legacy document: PEM text in base64.
 
-use crate::lang::formats::BASE64;
+use crate::lang::formats::{BASE64, BASE64_KEY};
 use ostler_derive::Shape;
 
 /// A certificate with its private key, both PEM and then base64.
@@ -12,7 +12,7 @@ pub struct CertificateAndKey {
     pub crt: String,
     /// Private key: PEM text in base64.
     /// `******`, as printed by redaction, is read too but is no key.
-    #[field(keep_empty, format = BASE64, secret, merge = assign_always, example = "LS0tLS1CRUdJTiBFRDI1NTE5IFBSSVZBVEUgS0VZLS0tLS0K")]
+    #[field(keep_empty, format = BASE64_KEY, secret, merge = assign_always, example = "LS0tLS1CRUdJTiBFRDI1NTE5IFBSSVZBVEUgS0VZLS0tLS0K")]
     pub key: String,
 }
 
@@ -29,6 +29,6 @@ pub struct Certificate {
 pub struct SigningKey {
     /// Private key: PEM text in base64.
     /// The public half is derived from it.
-    #[field(keep_empty, format = BASE64, secret, example = "LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBLRVktLS0tLQ==")]
+    #[field(keep_empty, format = BASE64_KEY, secret, example = "LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBLRVktLS0tLQ==")]
     pub key: String,
 }

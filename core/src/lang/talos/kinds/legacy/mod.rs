@@ -31,6 +31,7 @@ pub mod wireguard;
 use crate::lang::talos::enums;
 use crate::lang::talos::rules::labels;
 use crate::lang::talos::rules::legacy as rules;
+use crate::lang::talos::rules::runtime_spec::RUNTIME_SPEC;
 use cluster::Cluster;
 use machine::Machine;
 use ostler_derive::Kind;
@@ -47,6 +48,7 @@ const WORKER: &str = include_str!("worker.yaml");
     name = "v1alpha1",
     headless,
     rules(
+        RUNTIME_SPEC,
         labels::NODE_ANNOTATION,
         labels::NODE_LABEL,
         labels::NODE_TAINT,

@@ -1,6 +1,6 @@
 //! `cluster.network.cni`, which counts on control plane machines only.
 
-use super::reading::{cluster, expect, given, key, may_be_control_plane, on};
+use super::reading::{cluster, expect, given, key, may_be_control_plane, on, place};
 use crate::check::nearest::{any_of, nearest};
 use crate::check::{DocumentCx, Sink};
 use crate::diag::{Applicability, Severity};
@@ -85,12 +85,13 @@ fn cni<'a>(cx: &DocumentCx<'a>) -> Option<(CniView<'a>, &'a str)> {
 fn cni_name(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     let Some((cni, name)) = cni(cx) else { return };
     let known = CNI_NAME.values.iter().map(|v| v.text);
-    if known.clone().any(|k| k == name) || (name.is_empty() && (!cx.is_config() || cni.0.has("name"))) {
+    let unread = cni.name().is_none() && cni.0.has("name");
+    if unread || known.clone().any(|k| k == name) || (name.is_empty() && !cx.is_config()) {
         return;
     }
     let Some(written) = given(cni.name()) else {
         let network = cluster(cx).and_then(|c| c.network());
-        let span = network.map_or_else(|| cni.0.head(), |n| key(n.0, "cni"));
+        let span = network.map_or_else(|| cni.0.head(), |n| place(cni.0, "name", key(n.0, "cni")));
         let names = any_of(&known.collect::<Vec<_>>());
         sink.push(cx.doc, sink.finding("the CNI has no `name`", span).help(format!("write {names}")));
         return;
