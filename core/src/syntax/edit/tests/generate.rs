@@ -1,6 +1,5 @@
 //! Random values, and texts that write them in many styles.
 
-
 /// A value, as a test sees it: independent of trees and drafts.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Model {

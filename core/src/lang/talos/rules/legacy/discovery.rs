@@ -33,7 +33,7 @@ pub static DISCOVERY_SERVICE_WITHOUT_IDENTITY: Rule = Rule {
     formerly: &[],
 };
 
-fn service<'a>(discovery: DiscoveryView<'a>) -> Option<ServiceDiscoveryView<'a>> {
+fn service(discovery: DiscoveryView<'_>) -> Option<ServiceDiscoveryView<'_>> {
     discovery.registries()?.service()
 }
 

@@ -103,7 +103,7 @@ impl<'a> Walk<'a, '_, '_> {
             let place = self.view.tree.span(key);
             match row {
                 Some((name, shape)) => self.value(*shape, name, value, place),
-                None => self.free(name, value, place),
+                None => self.free(value),
             }
         }
     }
@@ -116,7 +116,7 @@ impl<'a> Walk<'a, '_, '_> {
         }
         match (shape, self.view.tree.kind(node)) {
             (Shape::Since(since, shape), _) if since <= self.cx.version() => self.value(*shape, name, value, place),
-            (Shape::Since(..), _) => self.free(name, value, place),
+            (Shape::Since(..), _) => self.free(value),
             (Shape::List(of), NodeKind::Seq) => {
                 for item in self.view.tree.items(node).iter().copied() {
                     self.value(*of, name, item, self.item_place(item));
@@ -164,7 +164,7 @@ impl<'a> Walk<'a, '_, '_> {
     }
 
     /// Content that the specification does not know; it still goes through JSON.
-    fn free(&mut self, name: &str, value: NodeId, place: Span) {
+    fn free(&mut self, value: NodeId) {
         self.visits += 1;
         let node = self.view.tree.resolve(value);
         if self.visits > MAX_VISITS {
@@ -174,12 +174,12 @@ impl<'a> Walk<'a, '_, '_> {
             NodeKind::Map => {
                 self.keys(node);
                 for (_, value) in self.view.tree.entries(node) {
-                    self.free(name, value, place);
+                    self.free(value);
                 }
             }
             NodeKind::Seq => {
                 for item in self.view.tree.items(node).iter().copied() {
-                    self.free(name, item, place);
+                    self.free(item);
                 }
             }
             NodeKind::Scalar => {
