@@ -69,6 +69,9 @@ pub struct Reader {
     pub delete_markers: Option<Version>,
     /// From here on a document without content is skipped; before, it is refused. `None`: it never was refused.
     pub empty_documents_skipped: Option<Version>,
+    /// True when the reader cannot tell an empty text, list or free mapping from an absent one, so that it does not do
+    /// where something is required.
+    pub empty_is_absent: bool,
 }
 
 /// A [`Reader`] at a release.
@@ -83,6 +86,8 @@ pub struct Reading {
     pub delete_markers: bool,
     /// See [`Reader::empty_documents_skipped`].
     pub empty_documents_refused: bool,
+    /// See [`Reader::empty_is_absent`].
+    pub empty_is_absent: bool,
 }
 
 impl Reader {
@@ -94,6 +99,7 @@ impl Reader {
             timestamps_refused: since(self.timestamps_refused),
             delete_markers: since(self.delete_markers),
             empty_documents_refused: self.empty_documents_skipped.is_some_and(|at| version < at),
+            empty_is_absent: self.empty_is_absent,
         }
     }
 }

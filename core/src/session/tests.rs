@@ -106,6 +106,7 @@ static LANGUAGE: Language = Language {
         timestamps_refused: None,
         delete_markers: None,
         empty_documents_skipped: None,
+        empty_is_absent: false,
     },
     merge: None,
     kinds: &[Sample::KIND],

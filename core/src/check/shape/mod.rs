@@ -313,7 +313,9 @@ impl<'a> Walk<'a, '_, '_> {
             let given = node.filter(|n| !self.null(*n));
             match given {
                 None => self.missing(field, owner, node),
-                Some(node) if self.is_blank(field, node) => self.missing(field, owner, Some(node)),
+                Some(node) if self.reading.empty_is_absent && self.is_blank(field, node) => {
+                    self.missing(field, owner, Some(node))
+                }
                 Some(_) => {}
             }
         }

@@ -27,6 +27,7 @@ pub static BOTTLEROCKET: Language = Language {
         timestamps_refused: Some(Version::new(0, 0)),
         delete_markers: None,
         empty_documents_skipped: None,
+        empty_is_absent: false,
     },
     merge: None,
     kinds: kinds::KINDS,

@@ -49,6 +49,7 @@ const READER: Reader = Reader {
     timestamps_refused: Some(Version::new(1, 14)),
     delete_markers: Some(Version::new(1, 8)),
     empty_documents_skipped: Some(Version::new(1, 12)),
+    empty_is_absent: true,
 };
 
 /// Talos 1.14, pkg/machinery/config/merge and configpatcher, compared with the releases before.
