@@ -1,5 +1,6 @@
 //! `DiscoveryIdentityConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
+use crate::lang::talos::rules::cluster;
 use ostler_derive::Kind;
 
 /// Identifies the cluster for discovery of its members.
@@ -11,6 +12,7 @@ use ostler_derive::Kind;
     name = "DiscoveryIdentityConfig",
     version = "v1alpha1",
     since = "1.14",
+    rules(cluster::CLUSTER_SECRET),
     example = "apiVersion: v1alpha1
 kind: DiscoveryIdentityConfig
 clusterID: 0yTDWXQ9hdwUx5SGrdc2WjMnmDQG5DvNvNhmF9N3xLk=

@@ -1,6 +1,7 @@
 //! `ContainerConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
 use crate::lang::talos::enums;
+use crate::lang::talos::rules::container;
 use ostler_derive::{Kind, Shape};
 
 /// Runs a container under Talos itself, without Kubernetes.
@@ -13,6 +14,19 @@ use ostler_derive::{Kind, Shape};
     version = "v1alpha1",
     since = "1.14",
     identity = "name",
+    rules(
+        container::CONTAINER_CAPABILITY,
+        container::CONTAINER_DEPENDENCY,
+        container::CONTAINER_ENVIRONMENT,
+        container::CONTAINER_IMAGE,
+        container::CONTAINER_LIMIT,
+        container::CONTAINER_MOUNT,
+        container::CONTAINER_MOUNT_TWICE,
+        container::CONTAINER_NAME,
+        container::CONTAINER_PATH,
+        container::IMAGE_WITHOUT_DIGEST,
+        container::MOUNT_OPTION
+    ),
     example = "apiVersion: v1alpha1
 kind: ContainerConfig
 name: ups-monitor

@@ -1,5 +1,6 @@
 //! `CRICustomizationConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
+use crate::lang::talos::rules::cri;
 use ostler_derive::Kind;
 
 /// Adds a fragment to the container runtime's configuration.
@@ -12,6 +13,7 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.14",
     identity = "name",
+    rules(cri::CUSTOMIZATION_NAME),
     example = r#"apiVersion: v1alpha1
 kind: CRICustomizationConfig
 name: metrics

@@ -1,5 +1,6 @@
 //! `RegistryAuthConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
+use crate::lang::talos::rules::cri;
 use ostler_derive::Kind;
 
 /// Logs in to a registry or mirror when images are pulled.
@@ -12,6 +13,7 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.12",
     identity = "name",
+    rules(cri::REGISTRY_AUTH_TWICE),
     example = "apiVersion: v1alpha1
 kind: RegistryAuthConfig
 name: registry.example.org

@@ -1,6 +1,7 @@
 //! `RegistryTLSConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
 use crate::lang::talos::kinds::shared::certificate::CertificateAndKey;
+use crate::lang::talos::rules::common;
 use ostler_derive::Kind;
 
 /// Sets certificates for a registry or mirror.
@@ -13,6 +14,7 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.12",
     identity = "name",
+    rules(common::CERTIFICATE, common::PRIVATE_KEY),
     example = "apiVersion: v1alpha1
 kind: RegistryTLSConfig
 name: registry.example.org

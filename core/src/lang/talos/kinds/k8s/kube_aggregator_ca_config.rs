@@ -1,6 +1,7 @@
 //! `KubeAggregatorCAConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
 use crate::lang::talos::kinds::shared::certificate::CertificateAndKey;
+use crate::lang::talos::rules::common;
 use ostler_derive::Kind;
 
 /// Sets the certificate authority of the API aggregation layer.
@@ -13,6 +14,7 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.14",
     control_plane_only,
+    rules(common::CERTIFICATE, common::PRIVATE_KEY),
     example = "apiVersion: v1alpha1
 kind: KubeAggregatorCAConfig
 issuingCA:

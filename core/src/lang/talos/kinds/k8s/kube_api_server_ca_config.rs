@@ -1,6 +1,7 @@
 //! `KubeAPIServerCAConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
 use crate::lang::talos::kinds::shared::certificate::CertificateAndKey;
+use crate::lang::talos::rules::common;
 use ostler_derive::Kind;
 
 /// Sets the certificate authority of the Kubernetes API.
@@ -12,6 +13,7 @@ use ostler_derive::Kind;
     name = "KubeAPIServerCAConfig",
     version = "v1alpha1",
     since = "1.14",
+    rules(common::CERTIFICATE, common::PRIVATE_KEY),
     example = "apiVersion: v1alpha1
 kind: KubeAPIServerCAConfig
 acceptedCAs:

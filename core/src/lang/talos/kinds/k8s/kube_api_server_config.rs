@@ -2,6 +2,7 @@
 
 use crate::lang::talos::kinds::shared::ArgValue;
 use crate::lang::talos::kinds::shared::resources::ResourcesConfig;
+use crate::lang::talos::rules::{k8s, legacy};
 use crate::model::Map;
 use ostler_derive::Kind;
 
@@ -16,6 +17,7 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.14",
     control_plane_only,
+    rules(k8s::API_SERVER_ARGUMENT, legacy::COMPONENT_RESOURCE, legacy::KUBERNETES_VERSION),
     page = "kube_api_server_config.md",
     example = r#"apiVersion: v1alpha1
 kind: KubeAPIServerConfig

@@ -1,6 +1,7 @@
 //! `KubeAuthorizerConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
 use crate::lang::talos::enums;
+use crate::lang::talos::rules::k8s;
 use crate::model::Object;
 use ostler_derive::Kind;
 
@@ -16,6 +17,7 @@ use ostler_derive::Kind;
     since = "1.14",
     identity = "name",
     control_plane_only,
+    rules(k8s::AUTHORIZER_WEBHOOK_MISSING, k8s::AUTHORIZER_WEBHOOK_UNUSED),
     example = "apiVersion: v1alpha1
 kind: KubeAuthorizerConfig
 name: webhook

@@ -1,6 +1,7 @@
 //! `KubeClusterConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
 use crate::lang::formats;
+use crate::lang::talos::rules::k8s;
 use ostler_derive::Kind;
 
 /// Names the Kubernetes cluster and its endpoint.
@@ -12,6 +13,7 @@ use ostler_derive::Kind;
     name = "KubeClusterConfig",
     version = "v1alpha1",
     since = "1.14",
+    rules(k8s::KUBERNETES_ENDPOINT),
     example = "apiVersion: v1alpha1
 kind: KubeClusterConfig
 clusterName: example

@@ -2,6 +2,7 @@
 
 use crate::lang::talos::kinds::shared::ArgValue;
 use crate::lang::talos::kinds::shared::resources::ResourcesConfig;
+use crate::lang::talos::rules::{k8s, legacy};
 use crate::model::Map;
 use ostler_derive::Kind;
 
@@ -14,6 +15,7 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.14",
     control_plane_only,
+    rules(k8s::COMPONENT_WITHOUT_IMAGE, legacy::COMPONENT_RESOURCE, legacy::KUBERNETES_VERSION),
     example = "apiVersion: v1alpha1
 kind: KubeControllerManagerConfig
 image: registry.k8s.io/kube-controller-manager:v1.36.0

@@ -1,7 +1,7 @@
 //! `KubeExternalManifestConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
 use crate::lang::formats;
-use crate::lang::talos::rules::common;
+use crate::lang::talos::rules::{common, k8s};
 use crate::model::Map;
 use ostler_derive::Kind;
 
@@ -15,7 +15,7 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.14",
     identity = "name",
-    rules(common::URL_SCHEME),
+    rules(k8s::KUBERNETES_OBJECT_NAME, common::URL_SCHEME),
     example = "apiVersion: v1alpha1
 kind: KubeExternalManifestConfig
 name: kubelet-csr-approver

@@ -1,6 +1,7 @@
 //! `KubeFlannelCNIConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
 use crate::lang::talos::kinds::shared::resources::ResourcesConfig;
+use crate::lang::talos::rules::legacy;
 use crate::model::Object;
 use ostler_derive::Kind;
 
@@ -14,6 +15,7 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.14",
     control_plane_only,
+    rules(legacy::COMPONENT_RESOURCE),
     example = "apiVersion: v1alpha1
 kind: KubeFlannelCNIConfig
 backendType: vxlan

@@ -1,5 +1,6 @@
 //! `KubeInlineManifestConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
+use crate::lang::talos::rules::k8s;
 use ostler_derive::Kind;
 
 /// Applies manifests that stand in the configuration when the cluster starts.
@@ -12,6 +13,7 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.14",
     identity = "name",
+    rules(k8s::KUBERNETES_OBJECT_NAME),
     example = "apiVersion: v1alpha1
 kind: KubeInlineManifestConfig
 name: namespace-ci

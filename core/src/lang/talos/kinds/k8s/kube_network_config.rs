@@ -1,6 +1,7 @@
 //! `KubeNetworkConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
 use crate::lang::formats;
+use crate::lang::talos::rules::k8s;
 use ostler_derive::Kind;
 
 /// Sets the networks of pods and services and the cluster's DNS domain.
@@ -12,6 +13,7 @@ use ostler_derive::Kind;
     name = "KubeNetworkConfig",
     version = "v1alpha1",
     since = "1.14",
+    rules(k8s::CLUSTER_SUBNET, k8s::SUBNETS_DIFFER),
     example = "apiVersion: v1alpha1
 kind: KubeNetworkConfig
 dnsDomain: cluster.local

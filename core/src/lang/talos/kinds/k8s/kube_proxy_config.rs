@@ -2,6 +2,7 @@
 
 use crate::lang::talos::kinds::shared::ArgValue;
 use crate::lang::talos::kinds::shared::resources::ResourcesConfig;
+use crate::lang::talos::rules::{k8s, legacy};
 use crate::model::{Map, Object};
 use ostler_derive::Kind;
 
@@ -15,6 +16,14 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.14",
     control_plane_only,
+    rules(
+        k8s::COMPONENT_WITHOUT_IMAGE,
+        legacy::COMPONENT_RESOURCE,
+        legacy::KUBERNETES_VERSION,
+        k8s::PROXY_ARGUMENTS,
+        k8s::PROXY_MODE,
+        k8s::PROXY_MODE_OUTDATED
+    ),
     example = "apiVersion: v1alpha1
 kind: KubeProxyConfig
 image: registry.k8s.io/kube-proxy:v1.36.0

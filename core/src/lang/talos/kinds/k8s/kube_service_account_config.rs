@@ -1,6 +1,7 @@
 //! `KubeServiceAccountConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
 use crate::lang::formats;
+use crate::lang::talos::rules::common;
 use ostler_derive::{Kind, Shape};
 
 /// Sets how service account tokens are signed and which are accepted.
@@ -12,6 +13,7 @@ use ostler_derive::{Kind, Shape};
     version = "v1alpha1",
     since = "1.14",
     control_plane_only,
+    rules(common::PRIVATE_KEY),
     example = "apiVersion: v1alpha1
 kind: KubeServiceAccountConfig
 issuer:

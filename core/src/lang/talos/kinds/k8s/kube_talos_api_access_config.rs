@@ -1,5 +1,6 @@
 //! `KubeTalosAPIAccessConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
+use crate::lang::talos::rules::legacy;
 use ostler_derive::Kind;
 
 /// Lets pods use the Talos API.
@@ -12,6 +13,7 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.14",
     control_plane_only,
+    rules(legacy::API_ACCESS_ROLE),
     example = "apiVersion: v1alpha1
 kind: KubeTalosAPIAccessConfig
 allowedRoles:

@@ -1,6 +1,7 @@
 //! `KubeletConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
 use crate::lang::talos::kinds::shared::ArgValue;
+use crate::lang::talos::rules::legacy;
 use crate::model::{Map, Object};
 use ostler_derive::Kind;
 
@@ -13,6 +14,7 @@ use ostler_derive::Kind;
     name = "KubeletConfig",
     version = "v1alpha1",
     since = "1.14",
+    rules(legacy::KUBELET_MANAGED_FIELD, legacy::KUBERNETES_VERSION),
     example = "apiVersion: v1alpha1
 kind: KubeletConfig
 image: ghcr.io/siderolabs/kubelet:v1.36.0

@@ -1,5 +1,6 @@
 //! `EnvironmentConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
+use crate::lang::talos::rules::runtime;
 use crate::model::Map;
 use ostler_derive::Kind;
 
@@ -12,6 +13,7 @@ use ostler_derive::Kind;
     name = "EnvironmentConfig",
     version = "v1alpha1",
     since = "1.13",
+    rules(runtime::ENVIRONMENT_NAME),
     example = "apiVersion: v1alpha1
 kind: EnvironmentConfig
 variables:

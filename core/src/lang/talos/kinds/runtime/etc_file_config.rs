@@ -1,6 +1,7 @@
 //! `EtcFileConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
 use crate::lang::formats;
+use crate::lang::talos::rules::runtime;
 use ostler_derive::Kind;
 
 /// Writes a file below `/etc`.
@@ -13,6 +14,7 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.14",
     identity = "name",
+    rules(runtime::ETC_FILE),
     example = "apiVersion: v1alpha1
 kind: EtcFileConfig
 name: nfsmount.conf

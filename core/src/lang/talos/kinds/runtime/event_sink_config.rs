@@ -1,5 +1,6 @@
 //! `EventSinkConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
+use crate::lang::talos::rules::runtime;
 use ostler_derive::Kind;
 
 /// Sends Talos' events to a receiver.
@@ -10,6 +11,7 @@ use ostler_derive::Kind;
 #[kind(
     name = "EventSinkConfig",
     version = "v1alpha1",
+    rules(runtime::EVENT_SINK_ENDPOINT),
     example = "apiVersion: v1alpha1
 kind: EventSinkConfig
 endpoint: 10.20.0.8:8080

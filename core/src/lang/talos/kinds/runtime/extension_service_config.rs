@@ -1,5 +1,6 @@
 //! `ExtensionServiceConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
+use crate::lang::talos::rules::runtime;
 use ostler_derive::{Kind, Shape};
 
 /// Gives a system extension's service its files and environment.
@@ -12,6 +13,7 @@ use ostler_derive::{Kind, Shape};
     version = "v1alpha1",
     since = "1.7",
     identity = "name",
+    rules(runtime::EXTENSION_WITHOUT_CONFIG),
     example = "apiVersion: v1alpha1
 kind: ExtensionServiceConfig
 name: nut-client

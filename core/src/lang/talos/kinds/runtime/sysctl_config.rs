@@ -1,5 +1,6 @@
 //! `SysctlConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
+use crate::lang::talos::rules::runtime;
 use crate::model::Map;
 use ostler_derive::Kind;
 
@@ -12,6 +13,7 @@ use ostler_derive::Kind;
     name = "SysctlConfig",
     version = "v1alpha1",
     since = "1.14",
+    rules(runtime::EMPTY_PARAMETER),
     example = r#"apiVersion: v1alpha1
 kind: SysctlConfig
 params:

@@ -1,6 +1,7 @@
 //! `UnattendedInstallConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
 use crate::lang::formats;
+use crate::lang::talos::rules::runtime;
 use ostler_derive::{Kind, Shape};
 
 /// Installs Talos to disk on a machine that was booted from another medium.
@@ -12,6 +13,7 @@ use ostler_derive::{Kind, Shape};
     name = "UnattendedInstallConfig",
     version = "v1alpha1",
     since = "1.14",
+    rules(runtime::INSTALLER_IMAGE_MISSING),
     example = "apiVersion: v1alpha1
 kind: UnattendedInstallConfig
 installer:

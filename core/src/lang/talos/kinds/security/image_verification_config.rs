@@ -1,5 +1,6 @@
 //! `ImageVerificationConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
+use crate::lang::talos::rules::runtime;
 use ostler_derive::{Kind, Shape};
 
 /// Checks signatures of images before they are pulled.
@@ -11,6 +12,7 @@ use ostler_derive::{Kind, Shape};
     name = "ImageVerificationConfig",
     version = "v1alpha1",
     since = "1.13",
+    rules(runtime::IMAGE_PATTERN, runtime::IMAGE_RULE_SUBJECT, runtime::IMAGE_RULE_VERDICT),
     example = "apiVersion: v1alpha1
 kind: ImageVerificationConfig
 rules:

@@ -41,7 +41,7 @@ pub static API_ACCESS_ROLE: Rule = Rule {
     severity: Severity::Error,
     since: None,
     until: None,
-    ids: &["T-V1-049"],
+    ids: &["T-V1-049", "T-K8S-067"],
     run: RuleRun::Document(api_access_role),
     page: include_str!("api_access_role.md"),
     formerly: &[],
@@ -70,7 +70,9 @@ fn api_access_without_rbac(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
 }
 
 fn api_access_role(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
-    let Some(roles) = access(cx).and_then(|a| a.allowed_roles()) else { return };
+    // The document of its own has the same keys at its root.
+    let section = if cx.view.kind.flags.headless { access(cx) } else { cx.root().map(TalosApiAccessView) };
+    let Some(roles) = section.and_then(|a| a.allowed_roles()) else { return };
     let exists = |life| !matches!(State::at(life, cx.version()).state, FieldState::NotYet(_));
     let known: Vec<_> = TALOS_ROLE.values.iter().filter(|v| exists(v.life)).map(|v| v.text).collect();
     // A role of a later release is reported by the table.

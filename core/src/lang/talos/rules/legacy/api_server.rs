@@ -3,7 +3,8 @@
 use super::reading::cluster;
 use crate::check::{DocumentCx, Sink};
 use crate::diag::Severity;
-use crate::lang::talos::kinds::legacy::control_plane::ComponentResourcesView;
+use crate::lang::talos::kinds::legacy::control_plane::{ComponentResources, ComponentResourcesView};
+use crate::lang::talos::rules::k8s::is_on;
 use crate::model::{Rule, RuleRun, Version};
 
 /// Authorizers by flag and by list.
@@ -26,7 +27,7 @@ pub static COMPONENT_RESOURCE: Rule = Rule {
     severity: Severity::Error,
     since: None,
     until: None,
-    ids: &["T-V1-082", "T-V1-083", "T-V1-084"],
+    ids: &["T-V1-082", "T-V1-083", "T-V1-084", "T-K8S-008", "T-K8S-011", "T-K8S-014", "T-K8S-020", "T-K8S-057"],
     run: RuleRun::Document(component_resource),
     page: include_str!("component_resource.md"),
     formerly: &[],
@@ -48,6 +49,11 @@ fn authorization_twice(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
 }
 
 fn component_resource(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
+    if !cx.view.kind.flags.headless {
+        // A document of its own, of which nothing counts with `enabled: false`.
+        let resources = cx.root().filter(|_| is_on(cx)).and_then(|r| r.field::<ComponentResources>("resources"));
+        return resources.into_iter().for_each(|r| other_resources(cx, sink, r));
+    }
     let Some(cluster) = cluster(cx) else { return };
     let components = [
         cluster.api_server().and_then(|c| c.resources()),

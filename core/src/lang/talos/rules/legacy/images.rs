@@ -3,6 +3,7 @@
 use super::reading::{MachineRole, cluster, given, machine, role};
 use crate::check::{DocumentCx, Sink};
 use crate::diag::Severity;
+use crate::lang::talos::rules::k8s::is_on;
 use crate::model::{Rule, RuleRun, Version};
 use crate::text::Spanned;
 
@@ -14,7 +15,7 @@ pub static KUBERNETES_VERSION: Rule = Rule {
     severity: Severity::Warning,
     since: Some(Version::new(1, 11)),
     until: None,
-    ids: &["T-V1-085", "T-V1-086"],
+    ids: &["T-V1-085", "T-V1-086", "T-K8S-002", "T-K8S-005", "T-K8S-010", "T-K8S-013", "T-K8S-016"],
     run: RuleRun::Document(kubernetes_version),
     page: include_str!("kubernetes_version.md"),
     formerly: &[],
@@ -37,6 +38,9 @@ fn minor_of(image: &str) -> Option<u64> {
 }
 
 fn kubernetes_version(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
+    if !cx.view.kind.flags.headless {
+        return component_version(cx, sink);
+    }
     if let Some(image) = machine(cx).and_then(|m| m.kubelet()).and_then(|k| given(k.image())) {
         hold(cx, sink, "kubelet", image);
     }
@@ -50,6 +54,24 @@ fn kubernetes_version(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
         if let Some(image) = given(image) {
             hold(cx, sink, name, image);
         }
+    }
+}
+
+/// Components by the kind that configures them.
+const COMPONENTS: &[(&str, &str)] = &[
+    ("KubeAPIServerConfig", "kube-apiserver"),
+    ("KubeControllerManagerConfig", "kube-controller-manager"),
+    ("KubeProxyConfig", "kube-proxy"),
+    ("KubeSchedulerConfig", "kube-scheduler"),
+    ("KubeletConfig", "kubelet"),
+];
+
+/// The image of a document of its own.
+fn component_version(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
+    let image = cx.root().filter(|_| is_on(cx)).and_then(|r| given(r.field::<String>("image")));
+    let component = COMPONENTS.iter().find(|(kind, _)| *kind == cx.view.kind.name);
+    if let (Some(image), Some((_, name))) = (image, component) {
+        hold(cx, sink, name, image);
     }
 }
 

@@ -4,6 +4,7 @@ use super::reading::{expect, machine};
 use crate::check::{DocumentCx, Sink};
 use crate::diag::Severity;
 use crate::lang::formats::IP_OR_PREFIX;
+use crate::lang::talos::kinds::k8s::kubelet_config::KubeletConfigView;
 use crate::model::{Rule, RuleRun};
 
 /// Fields of the kubelet's configuration that Talos sets itself (Talos 1.14, pkg/machinery/kubelet; the same since 1.6,
@@ -44,7 +45,7 @@ pub static KUBELET_MANAGED_FIELD: Rule = Rule {
     severity: Severity::Error,
     since: None,
     until: None,
-    ids: &["T-V1-039"],
+    ids: &["T-V1-039", "T-K8S-003"],
     run: RuleRun::Document(kubelet_managed_field),
     page: include_str!("kubelet_managed_field.md"),
     formerly: &[],
@@ -59,7 +60,12 @@ fn kubelet_subnet(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
 }
 
 fn kubelet_managed_field(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
-    let Some((view, node)) = machine(cx).and_then(|m| m.kubelet()).and_then(|k| k.extra_config()) else { return };
+    let config = if cx.view.kind.flags.headless {
+        machine(cx).and_then(|m| m.kubelet()).and_then(|k| k.extra_config())
+    } else {
+        cx.root().map(KubeletConfigView).and_then(|k| k.config())
+    };
+    let Some((view, node)) = config else { return };
     for (key, _) in view.tree.entries(node) {
         let name = view.tree.text(view.tree.resolve(key));
         if MANAGED.contains(&name) {
