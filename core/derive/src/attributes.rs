@@ -95,6 +95,7 @@ fn history(meta: &ParseNestedMeta<'_>, events: &mut Events) -> Result<bool> {
 
 /// `#[field(…)]`.
 #[derive(Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each attribute is given or not")]
 pub struct FieldAttributes {
     pub rename: Option<LitStr>,
     pub format: Option<Path>,
