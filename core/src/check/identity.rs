@@ -4,11 +4,11 @@
 
 use std::collections::HashMap;
 
-use super::holes::is_hole;
 use super::{DocumentCx, SetCx, Sink};
 use crate::diag::Diagnostic;
 use crate::document::Role;
 use crate::model::Identity;
+use crate::syntax::holes::is_hole;
 use crate::text::Span;
 
 /// Reports repeated and conflicting documents.

@@ -5,7 +5,6 @@
 
 pub mod allow;
 pub mod codes;
-pub mod holes;
 mod identity;
 mod json_patch;
 pub mod nearest;
@@ -16,6 +15,7 @@ pub use json_patch::json_patch;
 use crate::diag::{Diagnostic, Severity};
 use crate::document::{Document, Role};
 use crate::model::{Rule, RuleRun, StructView, Version, View};
+use crate::syntax::holes::is_hole;
 use crate::text::Span;
 
 /// What a rule for one document sees.
@@ -96,12 +96,26 @@ impl<'a> Sink<'a> {
     }
 
     /// Reports a finding at a place of `doc`; its path is derived from the place when it has none.
+    /// Nothing is said about a value that another tool fills in.
     pub fn push(&mut self, doc: &Document, mut diagnostic: Diagnostic) {
+        if is_filled_in(doc, diagnostic.primary.span) {
+            return;
+        }
         if diagnostic.path.is_empty() {
             diagnostic.path = doc.path_at(diagnostic.primary.span);
         }
         self.out.push(diagnostic);
     }
+}
+
+/// True when a span lies in a scalar with a placeholder or a reference to a secret.
+fn is_filled_in(doc: &Document, span: Span) -> bool {
+    let tree = &doc.tree;
+    let node = tree.nodes_at(span.start).pop();
+    node.is_some_and(|n| {
+        let n = tree.resolve(n);
+        tree.span(n).source == span.source && tree.span(n).end >= span.end && is_hole(tree.text(n))
+    })
 }
 
 /// Everything that can be said of one document by itself.

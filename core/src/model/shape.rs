@@ -253,8 +253,7 @@ impl Shape for String {
         let node = scalar(cx, node)?;
         let n = cx.tree.node(node);
         let value = (cx.scalars.to_str)(cx.tree.text(node), n.style, cx.tree.tag(node))?;
-        // What another tool fills in is not known here.
-        (!value.contains(crate::syntax::holes::FILLER)).then(|| Spanned::new(value, n.span))
+        Some(Spanned::new(value, n.span))
     }
 }
 

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::check::holes::{has_hole_marks, is_hole};
 use crate::diag::{Diagnostic, Redacted, Redactor, Severity};
 use crate::document::Role;
 use crate::model::Target;
+use crate::syntax::holes::{has_hole_marks, is_hole};
 use crate::text::Span;
 
 use super::file::slice;

@@ -187,7 +187,7 @@ impl<'a> Walk<'a, '_, '_> {
             (Type::Embedded(language), NodeKind::Scalar) if language.text.is_some() => {}
             (Type::OneOf(_), _) => self.one_of(ty, name, node, owner),
             (ty, NodeKind::Scalar) if scalar::is_scalar(ty) => self.scalar(ty, name, node),
-            (_, NodeKind::Scalar) if super::holes::is_hole(self.tree().text(node)) => {}
+            (_, NodeKind::Scalar) if crate::syntax::holes::is_hole(self.tree().text(node)) => {}
             (_, NodeKind::Alias | NodeKind::Error | NodeKind::Missing) => {}
             (ty, _) => self.wrong_type(ty, name, value),
         }

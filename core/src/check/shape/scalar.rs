@@ -1,10 +1,10 @@
 //! Scalars against their declared types, as the reader decodes them.
 
 use super::Walk;
-use crate::check::holes::is_hole;
 use crate::check::nearest::{any_of, nearest};
 use crate::diag::{Applicability, Diagnostic};
 use crate::model::{Enum, FieldState, Format, Int, State, Type};
+use crate::syntax::holes::is_hole;
 use crate::syntax::{Number, Value};
 use crate::text::Span;
 use crate::tree::{NodeId, NodeKind, Style};

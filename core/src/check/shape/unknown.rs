@@ -1,11 +1,11 @@
 //! Keys that the tables do not have at the target: unknown, too new, gone.
 
 use super::{Walk, first_line};
-use crate::check::holes::is_hole;
 use crate::check::nearest::{any_of, nearest};
 use crate::diag::{Applicability, Diagnostic};
 use crate::model::{FieldView, StructFields, Type, Version};
 use crate::patch::MARKER;
+use crate::syntax::holes::is_hole;
 use crate::tree::NodeId;
 
 /// How deep a key is looked for elsewhere in the kind.

@@ -5,8 +5,9 @@
 //! cannot be seen for certain, since nothing in Talos marks a patch. So:
 //!
 //! - `$patch` anywhere makes it a patch, unless the file also says what kind of machine it is for and has a cluster.
-//! - A legacy document is a configuration when it names what only configurations have to: `machine.type`, or a token
-//!   or certificate authority, or both sections, or `version`. A fragment without all of these is a patch.
+//! - A legacy document is a configuration when it has `version` or `machine.type`, or both the token of the machine and
+//!   the control plane of the cluster. A fragment without these is a patch, certificates and secrets included: people
+//!   keep them in files of their own. A template needs both `machine.type` and `cluster.controlPlane`.
 //! - Typed documents alone are complete documents, and checked as such, unless the path says that it is about patches.
 //! - A list of mappings with `op` and `path` is a JSON patch.
 
@@ -14,6 +15,7 @@ use super::{API_VERSION, kinds};
 use crate::document::Role;
 use crate::lang::{Detection, Probe};
 use crate::model::Version;
+use crate::syntax::holes::is_template;
 use crate::text::Span;
 use crate::tree::{NodeId, NodeKind, Tree};
 
@@ -33,7 +35,7 @@ pub(super) fn detect(probe: &Probe<'_>) -> Detection {
     }
     let mut legacy = probe.trees.iter().filter(|t| is_legacy(t)).peekable();
     let has_legacy = legacy.peek().is_some();
-    let whole = legacy.any(|t| is_whole(t));
+    let whole = if is_template(probe.path) { legacy.any(|t| has_both(t)) } else { legacy.any(|t| is_whole(t)) };
     let marked = probe.trees.iter().any(|t| has_marker(t));
     let patch = if has_legacy { !whole } else { marked || probe.path.to_lowercase().contains("patch") };
     Detection::Yes(if patch || (marked && !whole) { Role::Patch } else { Role::Config })
@@ -71,9 +73,14 @@ fn is_whole(tree: &Tree) -> bool {
     let below = |section: &str, key: &str| top(tree, section).is_some_and(|s| tree.get(s, key).is_some());
     top(tree, "version").is_some()
         || below("machine", "type")
-        || below("machine", "token")
-        || below("machine", "ca")
-        || below("cluster", "controlPlane") && top(tree, "machine").is_some()
+        || below("machine", "token") && below("cluster", "controlPlane")
+}
+
+/// Both sections with what no machine can do without. Templates are mostly assembled from several files, so a fragment
+/// with the first lines of a configuration is not one yet.
+fn has_both(tree: &Tree) -> bool {
+    let below = |section: &str, key: &str| top(tree, section).is_some_and(|s| tree.get(s, key).is_some());
+    below("machine", "type") && below("cluster", "controlPlane")
 }
 
 fn has_marker(tree: &Tree) -> bool {

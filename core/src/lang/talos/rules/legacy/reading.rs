@@ -6,6 +6,7 @@ use crate::lang::talos::kinds::legacy::cluster::ClusterView;
 use crate::lang::talos::kinds::legacy::machine::MachineView;
 use crate::lang::talos::kinds::legacy::{LegacyConfig, LegacyConfigView};
 use crate::model::{Format, FormatError, StructView, is_null};
+use crate::syntax::holes::is_hole;
 use crate::text::{Span, Spanned};
 use crate::tree::NodeId;
 
@@ -43,6 +44,7 @@ pub(super) enum MachineRole {
 pub(super) fn role(cx: &DocumentCx<'_>) -> Option<MachineRole> {
     let machine = machine(cx)?;
     match machine.r#type() {
+        Some(text) if is_hole(text.value) => None,
         Some(text) => Some(match text.value {
             "controlplane" | "init" => MachineRole::ControlPlane,
             "worker" | "join" | "" => MachineRole::Worker,

@@ -1,9 +1,9 @@
 //! What control plane machines need, and what only they may have.
 
-use crate::check::holes::is_hole;
 use crate::check::{SetCx, Sink};
 use crate::diag::Severity;
 use crate::model::{Rule, RuleRun, Version};
+use crate::syntax::holes::is_hole;
 
 use super::reading::{Legacy, absence, is_whole, node};
 
