@@ -34,9 +34,9 @@ fn excludes(doc: &DocumentCx<'_>, other: &DocumentCx<'_>) -> bool {
     lists(doc, other) || lists(other, doc)
 }
 
-/// Where a document says its name, else its kind.
+/// Where a document says what it is.
 fn place(doc: &DocumentCx<'_>) -> Span {
-    doc.doc.name.as_ref().map_or_else(|| doc.doc.anchor(), |n| n.span)
+    doc.doc.head()
 }
 
 fn twice(doc: &DocumentCx<'_>, first: &DocumentCx<'_>) -> Diagnostic {

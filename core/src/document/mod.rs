@@ -123,6 +123,25 @@ impl Document {
         }
     }
 
+    /// The lines that say which document this is: from the first of the envelope's keys and the name to the last of
+    /// their values, as far as they stand at the top; else [`Document::anchor`].
+    pub fn head(&self) -> Span {
+        let (Some(root), Some(kind)) = (self.root(), self.kind) else { return self.anchor() };
+        let named = match kind.identity {
+            crate::model::Identity::Key(key) => key,
+            crate::model::Identity::Single => "",
+        };
+        let identity = |key: NodeId| {
+            let text = self.tree.text(self.tree.resolve(key));
+            kind.envelope.contains(&text) || (!text.is_empty() && text == named)
+        };
+        let mut top = self.tree.entries(root).take_while(|(key, _)| identity(*key));
+        let Some((first, value)) = top.next() else { return self.anchor() };
+        let start = self.tree.span(first);
+        let end = top.last().map_or(value, |(_, value)| value);
+        Span::new(start.source, start.start, self.tree.span(end).end.max(start.end))
+    }
+
     /// The place to point at for something that concerns the whole document: its `kind` value, or its start.
     pub fn anchor(&self) -> Span {
         let Some(root) = self.root() else { return Span::new(self.source, 0, 0) };
