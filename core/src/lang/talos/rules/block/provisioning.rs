@@ -51,6 +51,7 @@ fn spec<'a>(cx: &DocumentCx<'a>) -> Option<ProvisioningSpecView<'a>> {
 }
 
 /// The section of a volume that needs one. Where the table wants the section itself, its absence was reported there.
+#[allow(clippy::option_option, reason = "whether it is needed, and whether it is there")]
 fn needed<'a>(cx: &DocumentCx<'a>) -> Option<Option<ProvisioningSpecView<'a>>> {
     let spec = spec(cx);
     let user = cx.view.kind.name == "UserVolumeConfig";
