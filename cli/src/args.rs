@@ -245,10 +245,53 @@ pub enum AnswerFormat {
 
 /// `ostler schema`.
 #[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true, after_help = SCHEMA_HELP)]
 pub struct SchemaArgs {
-    /// What to print a schema of.
+    /// Language of the documents to describe, such as `talos`.
+    #[arg(value_name = "LANGUAGE", required_unless_present = "all", conflicts_with = "all")]
+    pub language: Option<String>,
+    /// Release to describe, such as `talos=1.13`; the newest stable one without it.
+    #[arg(long, short, value_name = "LANGUAGE=VERSION", conflicts_with = "all")]
+    pub target: Option<String>,
+    /// Only documents of this kind, instead of any document.
+    #[arg(long, value_name = "KIND", conflicts_with = "all")]
+    pub kind: Option<String>,
+    /// Describe strategic merge patches: nothing is required, and `$patch: delete` is legal.
+    #[arg(long, conflicts_with = "all")]
+    pub patch: bool,
+    /// Edition of JSON Schema: `2020-12`, or `7`, which most editors read.
+    #[arg(long, value_enum, default_value_t = SchemaDraft::Draft2020, value_name = "EDITION", conflicts_with = "all")]
+    pub draft: SchemaDraft,
+    /// Write the schemas of every language, release, kind, form and edition into a directory, for hosting.
+    #[arg(long, requires = "output")]
+    pub all: bool,
+    /// Directory for `--all`.
+    #[arg(long, short, value_name = "DIR", requires = "all")]
+    pub output: Option<std::path::PathBuf>,
+    /// What else to print a schema of.
     #[command(subcommand)]
-    pub of: SchemaOf,
+    pub of: Option<SchemaOf>,
+}
+
+const SCHEMA_HELP: &str = "\
+Examples:
+  ostler schema talos --target talos=1.13 --draft 7 > talos.json
+  ostler schema talos --kind LinkConfig --patch
+  ostler schema --all -o public/
+  ostler schema wire diagnostics
+
+In an editor with the YAML language server, the first line of a file names its schema:
+  # yaml-language-server: $schema=./talos.json";
+
+/// Edition of JSON Schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaDraft {
+    /// The current one.
+    #[value(name = "2020-12")]
+    Draft2020,
+    /// What most editors read.
+    #[value(name = "7", alias = "07", alias = "draft-07")]
+    Draft7,
 }
 
 /// What to print a schema of.
