@@ -60,13 +60,26 @@ fn is_typed(tree: &Tree) -> bool {
 }
 
 /// The legacy document: no kind, and a section of it. `version` alone is not enough for Talos, but for us it is, so
-/// that the missing sections are reported.
+/// that the missing sections are reported. Values of Helm charts (Cilium's `cluster`) and configurations of programs
+/// (`debug`) have such keys, too: without `machine`, most keys have to be ours.
 fn is_legacy(tree: &Tree) -> bool {
-    let section = |key: &&str| {
-        let node = top(tree, key).map(|n| tree.resolve(n));
-        node.is_some_and(|n| tree.kind(n) == NodeKind::Map || *key == "debug" || *key == "persist")
+    let is_map = |key: &str| top(tree, key).is_some_and(|n| tree.kind(tree.resolve(n)) == NodeKind::Map);
+    let section = |key: &&str| match *key {
+        "debug" | "persist" => top(tree, key).is_some(),
+        key => is_map(key),
     };
-    top(tree, "kind").is_none() && (text(tree, "version") == API_VERSION || LEGACY_KEYS.iter().any(section))
+    top(tree, "kind").is_none()
+        && (text(tree, "version") == API_VERSION
+            || is_map("machine")
+            || LEGACY_KEYS.iter().any(section) && !is_mostly_foreign(tree))
+}
+
+/// More keys of the root that the legacy document does not have than it has.
+fn is_mostly_foreign(tree: &Tree) -> bool {
+    let ours = |key: &str| key == "version" || key == crate::patch::MARKER || LEGACY_KEYS.contains(&key);
+    let Some(root) = tree.root() else { return false };
+    let (known, foreign): (Vec<_>, Vec<_>) = tree.entries(root).partition(|(k, _)| ours(tree.text(*k)));
+    foreign.len() > known.len()
 }
 
 fn is_whole(tree: &Tree) -> bool {
