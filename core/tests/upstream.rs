@@ -37,6 +37,7 @@ const DEVIATIONS: &[(&str, &str, &str, &str)] = &[
     ),
     ("v1alpha1", "*.crt", "merge", PAIR),
     ("v1alpha1", "*.key", "merge", PAIR),
+    ("v1alpha1", "*.key", "type", "a key may be masked as `******`, which a certificate may not"),
     ("HCloudVIPConfig", ".", "secrets", REDACTED_LATER),
     ("KubeExternalManifestConfig", ".", "secrets", "headers carry tokens, although upstream shows them"),
     ("RawVolumeConfig", ".", "secrets", REDACTED_LATER),
