@@ -314,7 +314,7 @@ impl<'a> Walk<'a, '_, '_> {
             match given {
                 None => self.missing(field, owner, node),
                 Some(node) if self.reading.empty_is_absent && self.is_blank(field, node) => {
-                    self.missing(field, owner, Some(node))
+                    self.missing(field, owner, Some(node));
                 }
                 Some(_) => {}
             }

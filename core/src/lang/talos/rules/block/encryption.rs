@@ -50,7 +50,7 @@ fn spec<'a>(cx: &DocumentCx<'a>) -> Option<EncryptionSpecView<'a>> {
     cx.root()?.field::<EncryptionSpec>("encryption")
 }
 
-fn keys<'a>(spec: Option<EncryptionSpecView<'a>>) -> Vec<EncryptionKeyView<'a>> {
+fn keys(spec: Option<EncryptionSpecView<'_>>) -> Vec<EncryptionKeyView<'_>> {
     spec.and_then(|s| s.keys()).into_iter().flat_map(|k| k.iter()).map(|(_, key)| key).collect()
 }
 

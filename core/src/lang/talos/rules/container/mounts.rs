@@ -59,7 +59,7 @@ fn sections<'a>(mount: &ContainerMountView<'a>) -> Vec<StructView<'a>> {
     KINDS.iter().filter_map(|k| StructView::new(mount.0.cx, tree.get(node, k)?)).collect()
 }
 
-fn options<'a>(section: StructView<'a>) -> Vec<Spanned<&'a str>> {
+fn options(section: StructView<'_>) -> Vec<Spanned<&str>> {
     let list = section.field::<Vec<String>>("options");
     list.into_iter().flat_map(|l| l.iter()).map(|(_, t)| t).collect()
 }
