@@ -326,6 +326,10 @@ impl<'a> Walk<'a, '_, '_> {
         let (tree, node) = (self.tree(), self.tree().resolve(node));
         match (field.field.ty, tree.kind(node)) {
             (Type::Str | Type::Format(_) | Type::Enum(_), NodeKind::Scalar) => tree.text(node).is_empty(),
+            // Readers drop items of scalar lists that are null.
+            (Type::List(of), NodeKind::Seq) if scalar::is_scalar(of) => {
+                tree.children(node).iter().all(|n| self.null(*n))
+            }
             (Type::List(_), NodeKind::Seq) | (Type::Map(_) | Type::Object | Type::Embedded(_), NodeKind::Map) => {
                 tree.children(node).is_empty()
             }

@@ -52,28 +52,54 @@ fn decode(text: &str) -> Option<Vec<u8>> {
 
 /// True for the outline of an X.509 certificate: what is signed, the algorithm, the signature.
 pub(super) fn is_certificate(bytes: &[u8]) -> bool {
-    members(bytes).is_some_and(|m| m == [0x30, 0x30, 0x03])
+    let Some(parts) = sequence(bytes).filter(|p| tags(p) == [SEQUENCE, SEQUENCE, BITS]) else { return false };
+    let Some(signed) = members(parts[0].1) else { return false };
+    // The version stands in front, except in certificates of the first version.
+    let signed = if signed.first().is_some_and(|(tag, _)| *tag == VERSION) { &signed[1..] } else { &signed[..] };
+    let names = [INTEGER, SEQUENCE, SEQUENCE, SEQUENCE, SEQUENCE, SEQUENCE];
+    tags(signed).starts_with(&names) && members(signed[5].1).is_some_and(|key| tags(&key) == [SEQUENCE, BITS])
 }
 
 /// True for the outline of a private key of the kind that a block's name says.
 pub(super) fn is_key(block: &Block<'_>) -> bool {
-    let Some(members) = members(&block.bytes) else { return false };
+    let Some(parts) = sequence(&block.bytes) else { return false };
+    let tags = tags(&parts);
     match block.name {
-        "RSA PRIVATE KEY" => members.len() >= 9 && members.iter().take(9).all(|t| *t == 0x02),
-        "EC PRIVATE KEY" => members.starts_with(&[0x02, 0x04]),
+        "RSA PRIVATE KEY" => tags.len() >= 9 && tags.iter().take(9).all(|t| *t == INTEGER),
+        "EC PRIVATE KEY" => tags.starts_with(&[INTEGER, OCTETS]) && !parts[1].1.is_empty(),
         // Siderolabs' name for Ed25519 keys, which are PKCS #8 inside.
-        "PRIVATE KEY" | "ED25519 PRIVATE KEY" => members.starts_with(&[0x02, 0x30, 0x04]),
+        "PRIVATE KEY" | "ED25519 PRIVATE KEY" => {
+            tags.starts_with(&[INTEGER, SEQUENCE, OCTETS]) && !parts[1].1.is_empty() && !parts[2].1.is_empty()
+        }
         _ => false,
     }
 }
 
-/// Tags of the members of a DER sequence that fills the bytes.
-fn members(bytes: &[u8]) -> Option<Vec<u8>> {
-    let (0x30, mut rest, []) = element(bytes)? else { return None };
+const INTEGER: u8 = 0x02;
+const BITS: u8 = 0x03;
+const OCTETS: u8 = 0x04;
+const SEQUENCE: u8 = 0x30;
+const VERSION: u8 = 0xa0;
+
+/// Tag and content of an element of DER.
+type Element<'t> = (u8, &'t [u8]);
+
+fn tags(elements: &[Element<'_>]) -> Vec<u8> {
+    elements.iter().map(|(tag, _)| *tag).collect()
+}
+
+/// Members of a sequence that fills the bytes.
+fn sequence(bytes: &[u8]) -> Option<Vec<Element<'_>>> {
+    let (SEQUENCE, content, []) = element(bytes)? else { return None };
+    members(content)
+}
+
+/// The elements that the bytes are made of.
+fn members(mut rest: &[u8]) -> Option<Vec<Element<'_>>> {
     let mut out = Vec::new();
     while !rest.is_empty() {
-        let (tag, _, next) = element(rest)?;
-        out.push(tag);
+        let (tag, content, next) = element(rest)?;
+        out.push((tag, content));
         rest = next;
     }
     Some(out)
@@ -101,14 +127,22 @@ mod tests {
 
     #[test]
     fn outlines() {
-        assert!(is_certificate(&[0x30, 6, 0x30, 0, 0x30, 0, 0x03, 0]));
-        assert!(!is_certificate(&[0x30, 6, 0x30, 0, 0x30, 0, 0x03, 0, 0]));
+        let key = [0x30, 4, 0x30, 0, 0x03, 0];
+        let mut signed = vec![0x30, 17, 0x02, 1, 5, 0x30, 0, 0x30, 0, 0x30, 0, 0x30, 0];
+        signed.extend(key);
+        let mut whole = vec![0x30, 23];
+        whole.extend(&signed);
+        whole.extend([0x30, 0, 0x03, 0]);
+        assert!(is_certificate(&whole));
+        whole.push(0);
+        assert!(!is_certificate(&whole));
+        assert!(!is_certificate(&[0x30, 6, 0x30, 0, 0x30, 0, 0x03, 0]));
         assert!(!is_certificate(&[0x30, 0x82, 1]) && !is_certificate(&[]));
     }
 
     #[test]
     fn blocks_are_found() {
-        let text = "x\n-----BEGIN PRIVATE KEY-----\nMAYCADAABAA=\n-----END PRIVATE KEY-----\n-----BEGIN A-----\n*\n-----END A-----\n";
+        let text = "x\n-----BEGIN PRIVATE KEY-----\nMAgCADABAQQBAA==\n-----END PRIVATE KEY-----\n-----BEGIN A-----\n*\n-----END A-----\n";
         let found = blocks(text);
         assert_eq!(found.iter().map(|b| b.name).collect::<Vec<_>>(), ["PRIVATE KEY"]);
         assert!(is_key(&found[0]));
