@@ -50,18 +50,19 @@ fn spec<'a>(cx: &DocumentCx<'a>) -> Option<ProvisioningSpecView<'a>> {
     cx.root()?.field::<ProvisioningSpec>("provisioning")
 }
 
-/// The section of a volume that needs one. Where the table wants the section itself, its absence was reported there.
-#[allow(clippy::option_option, reason = "whether it is needed, and whether it is there")]
-fn needed<'a>(cx: &DocumentCx<'a>) -> Option<Option<ProvisioningSpecView<'a>>> {
-    let spec = spec(cx);
+/// True for a volume that needs the section. Where the table wants the section itself, its absence was reported there.
+fn is_needed(cx: &DocumentCx<'_>, spec: Option<&ProvisioningSpecView<'_>>) -> bool {
     let user = cx.view.kind.name == "UserVolumeConfig";
     let written = cx.root().is_some_and(|r| r.has("provisioning"));
     let skip = !cx.is_config() || spec.is_none() && (!user || written);
-    (!skip && (!user || matches!(volume_type(cx).as_str(), "partition" | "disk"))).then_some(spec)
+    !skip && (!user || matches!(volume_type(cx).as_str(), "partition" | "disk"))
 }
 
 fn without_disk(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
-    let Some(spec) = needed(cx) else { return };
+    let spec = spec(cx);
+    if !is_needed(cx, spec.as_ref()) {
+        return;
+    }
     let selector = spec.and_then(|s| s.disk_selector());
     let missing = match selector.map(|s| (s, s.r#match())) {
         Some((_, Some(text))) => text.value.trim().is_empty(),
@@ -77,9 +78,11 @@ fn without_disk(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
 }
 
 fn without_size(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
-    let Some(spec) = needed(cx).filter(|_| cx.view.kind.name != "UserVolumeConfig" || volume_type(cx) != "disk") else {
+    let spec = spec(cx);
+    let whole_disk = cx.view.kind.name == "UserVolumeConfig" && volume_type(cx) == "disk";
+    if whole_disk || !is_needed(cx, spec.as_ref()) {
         return;
-    };
+    }
     if !spec.is_some_and(|s| sized(&s)) {
         let help = "add `minSize`, the least that is worth having, or `maxSize`";
         report(cx, sink, section(cx, "provisioning"), "this volume has neither `minSize` nor `maxSize`", help);

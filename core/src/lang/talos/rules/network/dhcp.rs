@@ -20,7 +20,9 @@ fn duid(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     let Some(client) = cx.root().filter(|_| cx.is_config()).map(DHCPv4ConfigView) else { return };
     let identifier = given(client.client_identifier());
     let by_duid = identifier.filter(|i| i.value.eq_ignore_ascii_case("duid"));
-    match (by_duid, given(client.duid_raw())) {
+    // Colons alone are no bytes.
+    let raw = given(client.duid_raw()).filter(|r| r.value.bytes().any(|b| b != b':'));
+    match (by_duid, raw) {
         (None, Some(_)) if identifier.is_some() || !client.0.has("clientIdentifier") => {
             let headline = "`duidRaw` has no use without `clientIdentifier: duid`";
             report(cx, sink, key(client.0, "duidRaw"), headline, "set `clientIdentifier: duid`, or remove `duidRaw`");
