@@ -92,12 +92,13 @@ fn kind(lowering: &mut Lowering, view: &View) {
     properties.extend(fields);
     let needed: Vec<Value> = view.kind.envelope.iter().map(|k| json!(k)).chain(required).collect();
     let state = crate::reference::state_words(view.state.state).unwrap_or_default();
+    let others = lowering.other_keys(view, view.root());
     let mut part = json!({
         "title": view.kind.name,
         "description": words::join(&[view.kind.doc.trim().to_owned(), state.clone()]),
         "type": ["object", "null"],
         "properties": properties,
-        "additionalProperties": false,
+        "additionalProperties": others,
     });
     if !state.is_empty() {
         part["deprecated"] = json!(true);

@@ -166,17 +166,26 @@ impl Lowering {
         }
     }
 
+    /// What keys beside the fixed ones may hold: nothing, or the type that the struct declares for them.
+    pub(super) fn other_keys(&mut self, view: &View, fields: &StructFields) -> Value {
+        match &fields.rest {
+            Some(rest) if rest.state.accepted() => Value::Object(self.value(view, &rest.field.ty).body),
+            _ => Value::Bool(false),
+        }
+    }
+
     fn structure(&mut self, view: &View, shape: &'static Struct) -> Lowered {
         let Some(fields) = view.fields_of(shape) else { return Lowered::of(&["object"], []) };
         let name = self.defs.name_of(shape);
         if !self.defs.has(&name) {
             self.defs.reserve(&name);
             let (properties, required) = self.keys(view, fields);
+            let others = self.other_keys(view, fields);
             let mut part = json!({
                 "description": shape.doc.trim(),
                 "type": ["object", "null"],
                 "properties": properties,
-                "additionalProperties": false,
+                "additionalProperties": others,
             });
             if !required.is_empty() {
                 part["required"] = Value::Array(required);
