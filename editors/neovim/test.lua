@@ -42,10 +42,21 @@ local function run()
 
   local function ask(method, line, character)
     local params = { textDocument = { uri = vim.uri_from_bufnr(buffer) }, position = { line = line, character = character } }
-    local answers = vim.lsp.buf_request_sync(buffer, method, params, 60000)
-    for _, answer in pairs(answers or {}) do
-      return answer.result
+    -- On a busy machine Neovim gives up waiting now and then, long before the time is over; so it is asked again.
+    local problem = "no answer"
+    for _ = 1, 10 do
+      local answers, failure = vim.lsp.buf_request_sync(buffer, method, params, 30000)
+      for _, answer in pairs(answers or {}) do
+        local result = answer.result
+        if type(result) == "table" and next(result.items or result) ~= nil then
+          return result
+        end
+        problem = answer.error or problem
+      end
+      problem = failure or problem
+      vim.wait(300, function() return false end)
     end
+    error(method .. ": " .. vim.inspect(problem))
   end
 
   local hover = ask("textDocument/hover", 5, 1)
