@@ -136,7 +136,7 @@ pub struct Language {
     /// Recognises its files.
     pub detect: fn(&Probe<'_>) -> Detection,
     /// Finds kind and name of a document.
-    pub identify: fn(&Tree, &crate::model::Target, Role) -> Identified,
+    pub identify: fn(&Tree, &crate::model::Target) -> Identified,
     /// Reads the release from a document, such as the tag of an install image, with its place.
     pub release_hint: fn(&[&Tree]) -> Option<(Version, Span)>,
 }

@@ -4,6 +4,7 @@
 //! `lang/` and passed around as arguments. Version history is folded in one place, [`View::new`]; whatever reads a
 //! [`View`] sees a kind without history. This module must not know any language, and no table here has behaviour.
 
+mod enumeration;
 mod format;
 mod kind;
 mod life;
@@ -11,6 +12,7 @@ mod shape;
 mod target;
 mod view;
 
+pub use enumeration::EnumView;
 pub use format::{Format, FormatError, FormatExample, Printed};
 pub use kind::{Identity, Kind, KindFlags, Rule, RuleRun};
 pub use life::{Change, Event, Life};

@@ -204,11 +204,9 @@ impl<'a> Printer<'a> {
                 None => Plain::Text(text.to_owned()),
             },
             Type::Enum(values) => {
-                let alias = values.aliases.iter().find(|(a, _)| a.eq_ignore_ascii_case(text)).map(|(_, v)| *v);
-                let exact = values.values.iter().find(|v| v.text == text);
-                let loose = values.values.iter().find(|v| v.text.eq_ignore_ascii_case(text));
-                let found = exact.or(if values.ignores_case_since.is_some() { loose } else { None });
-                Plain::Text(alias.or(found.map(|v| v.text)).unwrap_or(text).to_owned())
+                let values = values.at(self.view.target.version);
+                let found = values.alias(text).or_else(|| values.find(text).map(|(value, _)| value.text));
+                Plain::Text(found.unwrap_or(text).to_owned())
             }
             Type::Float => self.free(node),
             _ => {

@@ -8,11 +8,15 @@ use crate::diag::{Diagnostic, Severity};
 use crate::model::Type;
 use crate::tree::{NodeId, NodeKind, Tree};
 
+/// True for a mapping that asks for its own deletion.
+pub fn is_marked(tree: &Tree, node: NodeId) -> bool {
+    tree.get(node, MARKER).is_some_and(|v| tree.text(tree.resolve(v)) == DELETE)
+}
+
 /// True for a value of which nothing is left once deletions are cut out of it.
 pub(super) fn leaves_nothing(tree: &Tree, node: NodeId) -> bool {
     let node = tree.resolve(node);
-    let marked = tree.get(node, MARKER).is_some_and(|v| tree.text(tree.resolve(v)) == DELETE);
-    marked
+    is_marked(tree, node)
         || match tree.kind(node) {
             NodeKind::Map => tree.entries(node).len() > 0 && tree.entries(node).all(|(_, v)| leaves_nothing(tree, v)),
             NodeKind::Seq => !tree.items(node).is_empty() && tree.items(node).iter().all(|i| leaves_nothing(tree, *i)),

@@ -21,6 +21,7 @@ mod walk;
 mod write;
 
 pub use canonical::{JSON_STYLE, canonical, json_form, json_scalar};
+pub use delete::is_marked;
 pub use dialect::{MergeDialect, MergeRules};
 pub use json6902::apply_json_patch;
 pub use set::{Layer, MergedDocument, MergedSet, merge_set};

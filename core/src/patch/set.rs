@@ -1,8 +1,8 @@
 //! Merging sets of documents: who meets whom, what is appended, what is deleted whole.
 
+use super::delete::is_marked;
 use super::dialect::{MergeDialect, MergeRules};
 use super::walk::{Merged, Source, merge};
-use super::{DELETE, MARKER};
 use crate::diag::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::model::View;
@@ -162,7 +162,5 @@ fn only_deletes(document: &Document) -> bool {
 }
 
 fn deletes_whole(document: &Document) -> bool {
-    let tree = &document.tree;
-    let marker = document.root().and_then(|r| tree.get(r, MARKER));
-    marker.is_some_and(|v| tree.text(tree.resolve(v)) == DELETE)
+    document.root().is_some_and(|root| is_marked(&document.tree, root))
 }

@@ -2,7 +2,7 @@
 
 use super::stack::Seg;
 use crate::text::Span;
-use crate::tree::{Origin, Path, Segment};
+use crate::tree::{Origin, Path};
 
 /// A place with several candidates.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +46,5 @@ pub(super) fn path_of(stack: &[Seg<'_>]) -> Path {
             Seg::Index(index) => path.push_index(*index),
         }
     }
-    debug_assert!(path.segments().iter().all(|s| !matches!(s, Segment::Key(k) if k.is_empty()) || !stack.is_empty()));
     path
 }

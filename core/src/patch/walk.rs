@@ -3,10 +3,11 @@
 //! Upstream merges pairwise, patch by patch. Since its rules work field by field, folding all sources at each field
 //! gives the same value, and visits every source once.
 
+use super::MARKER;
+use super::delete::is_marked;
 use super::dialect::MergeRules;
 use super::stack::{Part, Seg};
 use super::trace::{Decision, Trace, path_of};
-use super::{DELETE, MARKER};
 use crate::diag::Diagnostic;
 use crate::model::{Field, FieldView, Merge, Struct, Type, View, ViewCx, is_null};
 use crate::syntax::ScalarRules;
@@ -107,8 +108,7 @@ impl<'a> Walker<'a> {
     /// True when the part is a mapping that asks for its own deletion.
     pub fn is_marker(&self, part: Part) -> bool {
         let Some(node) = self.given(part).filter(|_| self.rules.deletes && part.source > 0) else { return false };
-        let tree = self.tree(part);
-        tree.get(node, MARKER).is_some_and(|v| tree.text(tree.resolve(v)) == DELETE)
+        is_marked(self.tree(part), node)
     }
 
     /// True when nothing is left of the part once deletions are cut out of it.

@@ -295,7 +295,7 @@ impl Engine {
         if document.root().is_none() {
             return;
         }
-        let identified = (document.language.identify)(&document.tree, &document.target, document.role);
+        let identified = (document.language.identify)(&document.tree, &document.target);
         document.kind = identified.kind;
         document.name = identified.name;
         part.findings.extend(identified.problems);

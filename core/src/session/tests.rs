@@ -83,7 +83,7 @@ fn detect(probe: &Probe<'_>) -> Detection {
     if probe.trees.iter().any(ours) { Detection::Yes(Role::Config) } else { Detection::No }
 }
 
-fn identify(tree: &Tree, _: &Target, _: Role) -> Identified {
+fn identify(tree: &Tree, _: &Target) -> Identified {
     let root = tree.root().unwrap();
     let text = |key| tree.get(root, key).map(|v| Spanned::new(tree.text(v).to_owned(), tree.span(v)));
     let known = text("kind").is_some_and(|k| k.value == "Sample");

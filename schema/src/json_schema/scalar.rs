@@ -1,7 +1,7 @@
 //! Scalars: which JSON values stand for what a reader of YAML takes for a boolean, a number, a text, a format or an
 //! enumeration.
 
-use ostler_core::model::{Enum, Format, Int, State, Version};
+use ostler_core::model::{Enum, Format, Int, Version};
 use ostler_core::syntax::{Number, Value as Scalar, YAML_1_2};
 use ostler_core::tree::Style;
 use serde_json::{Map, Value, json};
@@ -122,7 +122,8 @@ fn sentence(noun: &str) -> String {
 
 /// An enumeration: its values, for completion, and whatever else the reader takes for one of them.
 pub(super) fn values(of: &'static Enum, version: Version) -> Lowered {
-    let live = of.values.iter().filter(|v| State::at(v.life, version).state.accepted()).map(|v| v.text);
+    let view = of.at(version);
+    let live = view.live().map(|(value, _)| value.text);
     let taken: Vec<&str> = live.clone().chain(of.aliases.iter().map(|(alias, _)| *alias)).collect();
     let mut types = vec!["string"];
     let mut listed: Vec<Value> = live.map(Value::from).collect();
@@ -139,16 +140,15 @@ pub(super) fn values(of: &'static Enum, version: Version) -> Lowered {
             types.push(name);
         }
     }
-    let folds = of.ignores_case_since.is_some_and(|since| since <= version);
     let other = if of.left_to_rules {
         types = ANY_SCALAR.to_vec();
         json!({ "type": ["string", "number", "boolean", "null"] })
     } else {
-        let texts: Vec<_> = taken.iter().map(|t| if folds { any_case(t) } else { literally(t) }).collect();
+        let texts: Vec<_> = taken.iter().map(|t| if view.ignores_case { any_case(t) } else { literally(t) }).collect();
         json!({ "type": ["string", "null"], "pattern": format!("^({})?$", texts.join("|")) })
     };
     let choice = if listed.is_empty() { json!([other]) } else { json!([{ "enum": listed }, other]) };
-    Lowered::of(&types, [("description", json!(words::values(of, version))), ("anyOf", choice)])
+    Lowered::of(&types, [("description", json!(words::values(view))), ("anyOf", choice)])
 }
 
 /// A pattern for a text in upper, lower or mixed case, without the flag that JSON Schema lacks.

@@ -1,9 +1,9 @@
 //! Descriptions: the documentation of a field or kind as Markdown, with what holds at the release.
 
-use ostler_core::model::{Change, Enum, FieldView, State, Version};
+use ostler_core::model::{Change, EnumView, FieldView, Version};
 
 use super::Form;
-use crate::reference::{merge_words, state_words};
+use crate::reference::{enum_lines, merge_words, state_words};
 
 /// Description of a field.
 pub(super) fn field(field: &FieldView, version: Version, form: Form) -> String {
@@ -24,17 +24,8 @@ pub(super) fn field(field: &FieldView, version: Version, form: Form) -> String {
 }
 
 /// Description of an enumeration: what it is, and a line for each value of the release.
-pub(super) fn values(of: &Enum, version: Version) -> String {
-    let lines: Vec<_> = of
-        .values
-        .iter()
-        .filter_map(|v| {
-            let state = State::at(v.life, version).state;
-            let note = state_words(state).map_or(String::new(), |s| format!(" {s}"));
-            state.accepted().then(|| format!("- `{}`: {}{note}", v.text, v.doc.trim()))
-        })
-        .collect();
-    join(&[of.doc.trim().to_owned(), lines.join("\n")])
+pub(super) fn values(view: EnumView<'_>) -> String {
+    join(&[view.of.doc.trim().to_owned(), enum_lines(view)])
 }
 
 /// Paragraphs.

@@ -2,7 +2,7 @@
 
 use core::fmt::Write as _;
 
-use ostler_core::model::{Change, Enum, EnumValue, FieldView, Secret, State, Type, Version, View};
+use ostler_core::model::{Change, Enum, EnumValue, EnumView, FieldView, Secret, State, Type, Version, View};
 
 use super::words::{merge_words, state_words, type_words};
 
@@ -83,15 +83,16 @@ fn link(target: &str) -> String {
 }
 
 fn push_values(out: &mut String, of: &Enum, version: Version) {
-    for value in of.values {
-        let state = State::at(value.life, version).state;
-        if !state.accepted() {
-            continue;
-        }
-        let note = state_words(state).map_or(String::new(), |s| format!(" {s}"));
-        let _ = writeln!(out, "- `{}`: {}{note}", value.text, value.doc.trim());
-    }
-    out.push('\n');
+    let _ = writeln!(out, "{}\n", enum_lines(of.at(version)));
+}
+
+/// The values that a release has, a line each.
+pub fn enum_lines(of: EnumView<'_>) -> String {
+    let line = |(value, state): (&EnumValue, State)| {
+        let note = state_words(state.state).map_or(String::new(), |s| format!(" {s}"));
+        format!("- `{}`: {}{note}", value.text, value.doc.trim())
+    };
+    of.live().map(line).collect::<Vec<_>>().join("\n")
 }
 
 pub(super) fn push_paragraph(out: &mut String, text: &str) {

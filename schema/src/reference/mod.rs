@@ -9,7 +9,7 @@ mod listing;
 mod lookup;
 mod words;
 
-pub use field::{enum_value, field};
+pub use field::{enum_lines, enum_value, field};
 pub use kind::{kind, structure};
 pub use listing::{changes, kinds, search, tree};
 pub use lookup::{Found, NotFound, Step, lookup, walk};

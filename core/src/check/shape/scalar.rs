@@ -3,7 +3,7 @@
 use super::Walk;
 use crate::check::nearest::{any_of, nearest};
 use crate::diag::{Applicability, Diagnostic};
-use crate::model::{Enum, FieldState, Format, Int, State, Type};
+use crate::model::{Enum, FieldState, Format, Int, Type};
 use crate::syntax::holes::is_hole;
 use crate::syntax::{Number, Value};
 use crate::text::Span;
@@ -187,14 +187,12 @@ impl<'a> Walk<'a, '_, '_> {
         let tree = self.tree();
         let text = tree.text(node);
         let version = self.cx.doc.target.version;
-        let folds = values.ignores_case_since.is_some_and(|since| since <= version);
-        let equal = |a: &str| if folds { a.eq_ignore_ascii_case(text) } else { a == text };
-        if values.aliases.iter().any(|(alias, _)| equal(alias)) {
+        let view = values.at(version);
+        if view.alias(text).is_some() {
             return;
         }
-        let found = values.values.iter().find(|v| equal(v.text));
         let span = tree.span(node);
-        match found.map(|v| (v, State::at(v.life, version).state)) {
+        match view.find(text).map(|(value, state)| (value, state.state)) {
             Some((_, FieldState::Live)) => {}
             Some((value, FieldState::Deprecated(instead, since))) => {
                 let headline = format!("`{}` is deprecated since {since}", value.text);
@@ -222,8 +220,7 @@ impl<'a> Walk<'a, '_, '_> {
         let tree = self.tree();
         let text = tree.text(node);
         let version = self.cx.doc.target.version;
-        let live: Vec<_> =
-            values.values.iter().filter(|v| State::at(v.life, version).state.accepted()).map(|v| v.text).collect();
+        let live: Vec<_> = values.at(version).live().map(|(value, _)| value.text).collect();
         let headline = format!("`{text}` is not a value of `{name}`");
         let mut problem = Diagnostic::error("shape/not-a-value", headline, tree.span(node));
         let close = nearest(text, live.iter().copied());

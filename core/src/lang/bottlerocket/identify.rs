@@ -3,7 +3,6 @@
 use super::kinds::{self, KINDS};
 use crate::check::codes::{Code, error};
 use crate::diag::Diagnostic;
-use crate::document::Role;
 use crate::lang::Identified;
 use crate::model::{FieldState, State, Target};
 use crate::syntax::TOML_1_0;
@@ -19,7 +18,7 @@ pub(super) static CODES: &[Code] = &[error(
 )];
 
 /// The kind of the version in the file.
-pub(super) fn identify(tree: &Tree, target: &Target, _: Role) -> Identified {
+pub(super) fn identify(tree: &Tree, target: &Target) -> Identified {
     let mut out = Identified::default();
     let Some(root) = tree.root().filter(|r| tree.kind(*r) == NodeKind::Map) else { return out };
     let Some(node) = tree.get(root, kinds::VERSION) else {

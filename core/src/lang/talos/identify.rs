@@ -9,7 +9,6 @@ use super::{API_VERSION, kinds};
 use crate::check::codes::{Code, error};
 use crate::check::nearest::{any_of, nearest};
 use crate::diag::{Applicability, Diagnostic};
-use crate::document::Role;
 use crate::lang::Identified;
 use crate::model::{FieldState, Identity, Kind, State, Target};
 use crate::text::{Span, Spanned};
@@ -34,7 +33,7 @@ pub(super) static CODES: &[Code] = &[
 ];
 
 /// Finds kind and name of a document, and what is wrong with them.
-pub(super) fn identify(tree: &Tree, target: &Target, role: Role) -> Identified {
+pub(super) fn identify(tree: &Tree, target: &Target) -> Identified {
     let mut out = Identified::default();
     let Some(root) = tree.root() else { return out };
     match tree.kind(root) {
@@ -50,7 +49,7 @@ pub(super) fn identify(tree: &Tree, target: &Target, role: Role) -> Identified {
     match (version, kind) {
         (None, None) => legacy(tree, root, &mut out),
         (Some(version), None) => out.problems.push(kind_missing(version.span)),
-        (version, Some(kind)) => typed(tree, root, version, kind, target, role, &mut out),
+        (version, Some(kind)) => typed(tree, root, version, kind, target, &mut out),
     }
     out
 }
@@ -116,15 +115,7 @@ fn headless() -> Option<&'static Kind> {
     KINDS.iter().copied().find(|k| k.flags.headless)
 }
 
-fn typed(
-    tree: &Tree,
-    root: NodeId,
-    version: Option<Key<'_>>,
-    kind: Key<'_>,
-    target: &Target,
-    role: Role,
-    out: &mut Identified,
-) {
+fn typed(tree: &Tree, root: NodeId, version: Option<Key<'_>>, kind: Key<'_>, target: &Target, out: &mut Identified) {
     let known = kinds::KINDS.iter().copied().find(|k| k.name == kind.text && !k.flags.headless);
     match version {
         None => {
@@ -160,10 +151,10 @@ fn typed(
         return;
     }
     out.kind = Some(known);
-    out.name = name(tree, root, known, role);
+    out.name = name(tree, root, known);
 }
 
-fn name(tree: &Tree, root: NodeId, kind: &Kind, _role: Role) -> Option<Spanned<String>> {
+fn name(tree: &Tree, root: NodeId, kind: &Kind) -> Option<Spanned<String>> {
     let Identity::Key(key) = kind.identity else { return None };
     let node = tree.resolve(tree.get(root, key)?);
     let text = tree.text(node);

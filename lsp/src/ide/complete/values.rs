@@ -35,14 +35,13 @@ pub(super) fn items(cx: &Cx<'_>, spot: &Spot<'_>) -> Vec<Item> {
 fn of_type(cx: &Cx<'_>, ty: Type, dash: &str) -> Vec<Item> {
     match ty {
         Type::Bool => ["true", "false"].map(|t| item(cx, t, t, dash)).into(),
-        Type::Enum(of) => of.values.iter().filter_map(|v| enum_item(cx, of, v, dash)).collect(),
+        Type::Enum(of) => of.at(cx.target.version).live().filter_map(|v| enum_item(cx, of, v, dash)).collect(),
         _ => Vec::new(),
     }
 }
 
-fn enum_item(cx: &Cx<'_>, of: &Enum, value: &EnumValue, dash: &str) -> Option<Item> {
-    let state = State::at(value.life, cx.target.version);
-    if !state.state.accepted() || state.hidden || value.text.is_empty() {
+fn enum_item(cx: &Cx<'_>, of: &Enum, (value, state): (&EnumValue, State), dash: &str) -> Option<Item> {
+    if state.hidden || value.text.is_empty() {
         return None;
     }
     let written = insert::text_value(value.text, cx.language.scalars, cx.cursor.layout);

@@ -6,7 +6,7 @@ use crate::check::{DocumentCx, Sink};
 use crate::diag::{Applicability, Severity};
 use crate::lang::talos::enums::TALOS_ROLE;
 use crate::lang::talos::kinds::legacy::features::TalosApiAccessView;
-use crate::model::{FieldState, Rule, RuleRun, State, Version};
+use crate::model::{Rule, RuleRun, Version};
 
 /// Access that a worker cannot give.
 pub static API_ACCESS_ON_WORKER: Rule = Rule {
@@ -73,8 +73,7 @@ fn api_access_role(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     // The document of its own has the same keys at its root.
     let section = if cx.view.kind.flags.headless { access(cx) } else { cx.root().map(TalosApiAccessView) };
     let Some(roles) = section.and_then(|a| a.allowed_roles()) else { return };
-    let exists = |life| !matches!(State::at(life, cx.version()).state, FieldState::NotYet(_));
-    let known: Vec<_> = TALOS_ROLE.values.iter().filter(|v| exists(v.life)).map(|v| v.text).collect();
+    let known: Vec<_> = TALOS_ROLE.at(cx.version()).live().map(|(value, _)| value.text).collect();
     // A role of a later release is reported by the table.
     let any = |text: &str| TALOS_ROLE.values.iter().any(|v| v.text == text);
     for (_, role) in roles.iter().filter(|(_, r)| !any(r.value)) {
