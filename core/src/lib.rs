@@ -15,6 +15,7 @@ pub mod document;
 pub mod lang;
 pub mod model;
 pub mod patch;
+pub mod render;
 pub mod session;
 pub mod syntax;
 pub mod text;
