@@ -23,6 +23,8 @@ pub enum Role {
     Network,
     /// A merged result.
     Rendered,
+    /// Secrets that configurations are made from.
+    Secrets,
 }
 
 impl Role {
@@ -35,6 +37,7 @@ impl Role {
             Self::Fleet => "fleet",
             Self::Network => "network",
             Self::Rendered => "rendered",
+            Self::Secrets => "secrets",
         }
     }
 }

@@ -4,6 +4,7 @@ pub mod bottlerocket;
 pub mod foreign;
 pub mod formats;
 pub mod talos;
+pub mod talos_secrets;
 
 use crate::document::Role;
 use crate::model::{Kind, Rule, Version};
@@ -104,6 +105,46 @@ impl Reader {
     }
 }
 
+/// What a new configuration is made from: the options of the generator, defaults filled in by the caller.
+#[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "the generator's own switches")]
+pub struct BaseInput<'a> {
+    /// Tree of the secrets bundle, which has passed its checks.
+    pub secrets: &'a Tree,
+    /// Release that the configuration is for.
+    pub target: &'a crate::model::Target,
+    /// Name of the cluster.
+    pub cluster: &'a str,
+    /// URL of the Kubernetes API.
+    pub endpoint: &'a str,
+    /// Role of the machine, such as `controlplane` or `worker`.
+    pub role: &'a str,
+    /// Version of Kubernetes, with or without `v`.
+    pub kubernetes: &'a str,
+    /// Domain of services inside the cluster; upstream's default is `cluster.local`.
+    pub dns_domain: &'a str,
+    /// Networks of pods; empty for the default.
+    pub pod_networks: &'a [String],
+    /// Networks of services; empty for the default.
+    pub service_networks: &'a [String],
+    /// Disk to install to; empty for none. Upstream's default is `/dev/sda`.
+    pub install_disk: &'a str,
+    /// Image to install; empty for none.
+    pub install_image: &'a str,
+    /// More names for the certificates of the machine's and the Kubernetes API.
+    pub names: &'a [String],
+    /// Registries with the endpoints that stand in for them.
+    pub mirrors: &'a [(String, Vec<String>)],
+    /// Manifest of a network plugin that takes the place of the built-in one; empty for none.
+    pub cni_manifest: &'a str,
+    /// Whether members find each other through the discovery service.
+    pub discovery: bool,
+    /// Whether traffic between members goes through WireGuard.
+    pub kubespan: bool,
+    /// Whether control planes run workloads, too.
+    pub schedule_on_control_planes: bool,
+}
+
 /// A machine-config language: one constant each.
 #[derive(Debug)]
 pub struct Language {
@@ -123,6 +164,8 @@ pub struct Language {
     pub reader: Reader,
     /// What changed in its strategic merge between releases; `None` when the language has no such patches.
     pub merge: Option<&'static crate::patch::MergeDialect>,
+    /// Makes a new configuration from secrets; `None` when the language has nothing of the kind.
+    pub base: Option<fn(&BaseInput<'_>) -> String>,
     /// Its kinds, sorted by name.
     pub kinds: &'static [&'static Kind],
     /// Rules that see all documents of a node, sorted by code.
@@ -176,5 +219,7 @@ impl Registry {
 }
 
 /// Every language that this build knows, one a line, sorted by id.
-pub static REGISTRY: Registry =
-    Registry { languages: &[&bottlerocket::BOTTLEROCKET, &talos::TALOS], foreign: foreign::FOREIGN };
+pub static REGISTRY: Registry = Registry {
+    languages: &[&bottlerocket::BOTTLEROCKET, &talos::TALOS, &talos_secrets::TALOS_SECRETS],
+    foreign: foreign::FOREIGN,
+};

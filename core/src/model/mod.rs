@@ -17,8 +17,8 @@ pub use format::{Format, FormatError, FormatExample, Printed};
 pub use kind::{Identity, Kind, KindFlags, Rule, RuleRun};
 pub use life::{Change, Event, Life};
 pub use shape::{
-    Embedded, Enum, EnumValue, Field, Int, ListView, Map, MapView, Merge, MergeAt, Object, Presence, Secret, Shape,
-    Struct, StructView, Type, ViewCx, is_null,
+    Anything, Embedded, Enum, EnumValue, Field, Int, ListView, Map, MapView, Merge, MergeAt, Object, Presence, Secret,
+    Shape, Struct, StructView, Type, ViewCx, is_null,
 };
 pub use target::{Target, Version};
 pub use view::{FieldState, FieldView, State, StructFields, View};

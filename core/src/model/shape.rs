@@ -306,6 +306,18 @@ impl Shape for Object {
     }
 }
 
+/// Any value at all; declared where a reader looks at nothing.
+#[derive(Debug)]
+pub struct Anything;
+
+impl Shape for Anything {
+    const TYPE: Type = Type::Any;
+    type View<'t> = (ViewCx<'t>, NodeId);
+    fn read(cx: ViewCx<'_>, node: NodeId) -> Option<(ViewCx<'_>, NodeId)> {
+        Some((cx, cx.tree.resolve(node)))
+    }
+}
+
 /// Declares a mapping with free keys.
 #[derive(Debug)]
 pub struct Map<T>(core::marker::PhantomData<T>);

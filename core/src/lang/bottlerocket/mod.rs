@@ -30,6 +30,7 @@ pub static BOTTLEROCKET: Language = Language {
         empty_is_absent: false,
     },
     merge: None,
+    base: None,
     kinds: kinds::KINDS,
     rules: &[],
     codes: identify::CODES,

@@ -19,7 +19,6 @@ pub static FOREIGN: &[Foreign] = &[
     Foreign { id: "sops", noun: "encrypted with SOPS", is: is_sops },
     Foreign { id: "kubeconfig", noun: "a kubeconfig", is: is_kubeconfig },
     Foreign { id: "talosconfig", noun: "a talosconfig, the client's configuration", is: is_talosconfig },
-    Foreign { id: "talos-secrets", noun: "a Talos secrets bundle", is: is_secrets_bundle },
     Foreign { id: "talhelper", noun: "a talhelper config", is: is_talhelper },
     Foreign { id: "kustomization", noun: "a kustomization", is: is_kustomization },
     Foreign { id: "helm-chart", noun: "a Helm chart's metadata", is: is_chart },
@@ -67,10 +66,6 @@ fn is_kubeconfig(probe: &Probe<'_>) -> bool {
 
 fn is_talosconfig(probe: &Probe<'_>) -> bool {
     maps(probe).any(|(t, r)| has(t, r, &["context", "contexts"]) && !has(t, r, &["kind"]))
-}
-
-fn is_secrets_bundle(probe: &Probe<'_>) -> bool {
-    any(probe, &["cluster", "secrets", "certs"]) || any(probe, &["secrets", "trustdinfo", "certs"])
 }
 
 fn is_talhelper(probe: &Probe<'_>) -> bool {

@@ -66,6 +66,29 @@ pub fn decoded_length(text: &str) -> Option<usize> {
     Some(significant * 3 / 4)
 }
 
+/// Bytes that a text stands for; `None` when it is no base64.
+pub fn decoded(text: &str) -> Option<Vec<u8>> {
+    scan(text.as_bytes()).ok()?;
+    let (mut out, mut buffer, mut bits) = (Vec::new(), 0u32, 0);
+    for byte in text.bytes() {
+        let value = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => continue,
+        };
+        buffer = buffer << 6 | u32::from(value);
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            out.push((buffer >> bits & 0xff) as u8);
+        }
+    }
+    Some(out)
+}
+
 /// Reads to the end, or to the byte that cannot be.
 pub(super) fn scan(text: &[u8]) -> Result<(), usize> {
     let mut significant = text.iter().enumerate().filter(|(_, b)| !matches!(b, b'\r' | b'\n'));

@@ -19,7 +19,7 @@ mod url_print;
 #[cfg(test)]
 mod verdicts;
 
-pub use base64::{BASE64, BASE64_KEY, decoded_length};
+pub use base64::{BASE64, BASE64_KEY, decoded, decoded_length};
 pub use cel::{CEL_DISK, CEL_LINK, CEL_OOM_SCORE, CEL_OOM_TRIGGER, CEL_VOLUME};
 pub use duration::{GO_DURATION, nanoseconds};
 pub use hex::HEX_BYTES;
@@ -28,7 +28,7 @@ pub use mode::OCTAL_MODE;
 pub use pem::{PEM, block as pem_block};
 pub use port_range::{PORT_RANGE, ports};
 pub use size::{BYTE_SIZE, BYTE_SIZE_OR_PERCENTAGE, DISK_SIZE, DISK_SIZE_CONDITION, bytes};
-pub use url::{ENDPOINT, URL, UrlParts, url_parts};
+pub use url::{ENDPOINT, URL, UrlParts, hostname, url_parts};
 
 use crate::model::{Format, FormatError, FormatExample, Version};
 

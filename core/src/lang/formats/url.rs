@@ -120,6 +120,14 @@ pub fn url_parts(text: &str, version: Version) -> Option<UrlParts<'_>> {
     Some(UrlParts { scheme: &text[..parts.scheme.unwrap_or(0)], host: &text[parts.host.unwrap_or(0..0)], path })
 }
 
+/// The host of a URL without its port and the brackets of an address; `None` for what is no URL.
+pub fn hostname(text: &str) -> Option<&str> {
+    let parts = parse(text, Reader::Lenient).ok()?;
+    let host = &text[parts.host.unwrap_or(0..0)];
+    let bracketed = host.strip_prefix('[').and_then(|h| h.split_once(']')).map(|(h, _)| h);
+    Some(bracketed.unwrap_or_else(|| host.rsplit_once(':').map_or(host, |(name, _)| name)))
+}
+
 pub(super) fn parse(text: &str, reader: Reader) -> Result<Parts, FormatError> {
     let before_fragment = text.find('#').unwrap_or(text.len());
     let body = &text[..before_fragment];

@@ -3,6 +3,7 @@
 pub mod cel_env;
 mod detect;
 pub mod enums;
+mod generate;
 mod identify;
 pub mod kinds;
 pub mod rules;
@@ -29,6 +30,7 @@ pub static TALOS: Language = Language {
     scalars: &GO_YAML_V4,
     reader: READER,
     merge: Some(&MERGE),
+    base: Some(generate::generate),
     kinds: kinds::KINDS,
     rules: rules::RULES,
     codes: identify::CODES,

@@ -9,7 +9,7 @@ pub mod k8s;
 pub mod labels;
 pub mod legacy;
 pub mod network;
-mod pem;
+pub(in crate::lang) mod pem;
 mod prefix;
 pub mod runtime;
 pub mod runtime_spec;

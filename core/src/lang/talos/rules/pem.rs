@@ -1,7 +1,9 @@
 //! PEM blocks and the outermost structure of what is in them. Signatures, names and dates are not looked at.
 
+use crate::lang::formats::decoded;
+
 /// A block with its name and content.
-pub(super) struct Block<'t> {
+pub(in crate::lang) struct Block<'t> {
     /// What stands behind `BEGIN`.
     pub name: &'t str,
     /// The bytes.
@@ -9,7 +11,7 @@ pub(super) struct Block<'t> {
 }
 
 /// All blocks that can be read; others are skipped, as Go does.
-pub(super) fn blocks(text: &str) -> Vec<Block<'_>> {
+pub(in crate::lang) fn blocks(text: &str) -> Vec<Block<'_>> {
     let mut out = Vec::new();
     let mut open: Option<(&str, String)> = None;
     for line in text.lines() {
@@ -17,7 +19,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block<'_>> {
         if let Some(name) = line.strip_prefix("-----BEGIN ").and_then(|l| l.strip_suffix("-----")) {
             open = Some((name, String::new()));
         } else if let Some(name) = line.strip_prefix("-----END ").and_then(|l| l.strip_suffix("-----")) {
-            let body = open.take().filter(|(begin, _)| *begin == name).and_then(|(_, body)| decode(&body));
+            let body = open.take().filter(|(begin, _)| *begin == name).and_then(|(_, body)| decoded(&body));
             out.extend(body.map(|bytes| Block { name, bytes }));
         } else if let Some((_, body)) = &mut open
             && !line.contains(':')
@@ -28,30 +30,8 @@ pub(super) fn blocks(text: &str) -> Vec<Block<'_>> {
     out
 }
 
-/// Standard base64 with padding.
-fn decode(text: &str) -> Option<Vec<u8>> {
-    crate::lang::formats::decoded_length(text)?;
-    let (mut out, mut buffer, mut bits) = (Vec::new(), 0u32, 0);
-    for byte in text.bytes().take_while(|b| *b != b'=') {
-        let value = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' => 62,
-            _ => 63,
-        };
-        buffer = buffer << 6 | u32::from(value);
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            out.push((buffer >> bits & 0xff) as u8);
-        }
-    }
-    Some(out)
-}
-
 /// True for the outline of an X.509 certificate: what is signed, the algorithm, the signature.
-pub(super) fn is_certificate(bytes: &[u8]) -> bool {
+pub(in crate::lang) fn is_certificate(bytes: &[u8]) -> bool {
     let Some(parts) = sequence(bytes).filter(|p| tags(p) == [SEQUENCE, SEQUENCE, BITS]) else { return false };
     let Some(signed) = members(parts[0].1) else { return false };
     // The version stands in front, except in certificates of the first version.
@@ -61,7 +41,7 @@ pub(super) fn is_certificate(bytes: &[u8]) -> bool {
 }
 
 /// True for the outline of a private key of the kind that a block's name says.
-pub(super) fn is_key(block: &Block<'_>) -> bool {
+pub(in crate::lang) fn is_key(block: &Block<'_>) -> bool {
     let Some(parts) = sequence(&block.bytes) else { return false };
     let tags = tags(&parts);
     match block.name {
