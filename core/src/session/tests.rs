@@ -109,6 +109,7 @@ static LANGUAGE: Language = Language {
         empty_is_absent: false,
     },
     merge: None,
+    base: None,
     kinds: &[Sample::KIND],
     rules: &[&TWICE],
     codes: &[],
