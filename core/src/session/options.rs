@@ -57,7 +57,9 @@ impl Options {
 pub(super) fn parse_target(registry: &Registry, text: &str, variant: &str) -> Result<Target, OptionsError> {
     let ids: Vec<_> = registry.languages.iter().map(|l| l.id).collect();
     let Some((id, version)) = text.split_once('=') else {
-        let example = registry.languages.last().map_or(String::new(), |l| format!("{}={}", l.id, l.default_release()));
+        // The language with the most kinds is the one that most people come for.
+        let largest = registry.languages.iter().max_by_key(|l| l.kinds.len());
+        let example = largest.map_or(String::new(), |l| format!("{}={}", l.id, l.default_release()));
         return Err(OptionsError(format!("`{text}` is not of the form LANGUAGE=VERSION, such as `{example}`")));
     };
     let Some(language) = registry.language(id.trim()) else {
