@@ -182,6 +182,7 @@ impl Builder<'_> {
         match self.open.last() {
             Some(o) if o.kind == NodeKind::Seq => Role::Item,
             Some(o) if (self.pending.len() - o.base).is_multiple_of(2) => Role::Key,
+            Some(o) if o.style == Style::Flow => Role::FlowValue,
             Some(_) => Role::Value,
             None => Role::Root,
         }

@@ -29,7 +29,10 @@ fn past(bytes: &[u8], from: usize, inside: impl Fn(u8) -> bool) -> usize {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     Key,
+    /// Of a key in a block mapping.
     Value,
+    /// Of a key between brackets.
+    FlowValue,
     Item,
     Root,
 }
@@ -46,10 +49,16 @@ pub(super) fn vacancy(text: &str, before: usize, reported: usize, role: Role) ->
         Role::Key => {
             find(text, before..reported, b"?").map(behind).or_else(|| find(text, inclusive, b":")).unwrap_or(before)
         }
-        Role::Value => find(text, inclusive, b":").map_or(before, behind),
+        // A colon with something behind it may begin the next key.
+        Role::Value => find(text, inclusive, b":").filter(|at| ends_word(text, at + 1)).map_or(before, behind),
+        Role::FlowValue => find(text, inclusive, b":").map_or(before, behind),
         Role::Item => find(text, before..reported, b"-").map_or(before, behind),
         Role::Root => reported,
     }
+}
+
+fn ends_word(text: &str, at: usize) -> bool {
+    text.as_bytes().get(at).is_none_or(u8::is_ascii_whitespace)
 }
 
 /// The ranges of a block scalar: whole from its `|` or `>` to the end of its last line, and the content's lines from

@@ -134,6 +134,8 @@ fn values_that_are_not_written_stand_right_behind_their_indicator() {
     let places: Vec<u32> =
         (0..tree.len() as u32).map(NodeId).filter(|n| tree.kind(*n) == Null).map(|n| tree.span(n).start).collect();
     assert_eq!(places, [3, 6, 13, 27]);
+    // The colon begins the next key.
+    check("? \n::", &[(Map, "? \n::", "? \n::"), (Null, "", ""), (Null, "", ""), (Scalar, ":", ":"), (Null, "", "")]);
 }
 
 #[test]
