@@ -93,6 +93,54 @@ fn history(meta: &ParseNestedMeta<'_>, events: &mut Events) -> Result<bool> {
     Ok(true)
 }
 
+/// What a change asks of a running machine, by release.
+#[derive(Default)]
+pub struct Impacts(Vec<((u16, u16), TokenStream)>);
+
+impl Impacts {
+    /// Reads `impact = reboot` or `impact_since("1.14", in_place)`; true when `meta` was one of them.
+    fn read(&mut self, meta: &ParseNestedMeta<'_>) -> Result<bool> {
+        if meta.path.is_ident("impact") {
+            self.add(&LitStr::new("0.0", Span::call_site()), meta.value()?)?;
+        } else if meta.path.is_ident("impact_since") {
+            let inner;
+            syn::parenthesized!(inner in meta.input);
+            let at: LitStr = inner.parse()?;
+            inner.parse::<Token![,]>()?;
+            self.add(&at, &inner)?;
+        } else {
+            return Ok(false);
+        }
+        Ok(true)
+    }
+
+    fn add(&mut self, at: &LitStr, input: ParseStream<'_>) -> Result<()> {
+        let name: syn::Ident = input.parse()?;
+        let impact = match name.to_string().as_str() {
+            "none" => quote!(None),
+            "in_place" => quote!(InPlace),
+            "unknown" => quote!(Unknown),
+            "reboot" => quote!(Reboot),
+            "reinstall" => quote!(Reinstall),
+            _ => return Err(Error::new(name.span(), "unknown impact")),
+        };
+        let tokens = quote! {
+            ::ostler_core::model::ImpactAt {
+                since: ::ostler_core::model::Version::literal(#at),
+                impact: ::ostler_core::model::Impact::#impact,
+            }
+        };
+        self.0.push((version(at)?, tokens));
+        Ok(())
+    }
+
+    /// The entries as tokens, oldest first.
+    pub fn tokens(&mut self) -> impl Iterator<Item = &TokenStream> {
+        self.0.sort_by_key(|(at, _)| *at);
+        self.0.iter().map(|(_, tokens)| tokens)
+    }
+}
+
 /// `#[field(…)]`.
 #[derive(Default)]
 #[allow(clippy::struct_excessive_bools, reason = "each attribute is given or not")]
@@ -111,6 +159,7 @@ pub struct FieldAttributes {
     pub flatten: bool,
     pub rest: bool,
     pub keep_empty: bool,
+    pub impact: Impacts,
     pub events: Events,
 }
 
@@ -125,7 +174,7 @@ impl FieldAttributes {
     }
 
     fn one(&mut self, meta: &ParseNestedMeta<'_>) -> Result<()> {
-        if history(meta, &mut self.events)? {
+        if history(meta, &mut self.events)? || self.impact.read(meta)? {
             return Ok(());
         }
         let name = meta.path.get_ident().map(ToString::to_string).unwrap_or_default();
@@ -221,6 +270,7 @@ pub struct KindAttributes {
     pub examples: Vec<Expr>,
     pub rules: Vec<Path>,
     pub page: Option<LitStr>,
+    pub impact: Impacts,
     pub events: Events,
 }
 
@@ -235,7 +285,7 @@ impl KindAttributes {
     }
 
     fn one(&mut self, meta: &ParseNestedMeta<'_>) -> Result<()> {
-        if history(meta, &mut self.events)? {
+        if history(meta, &mut self.events)? || self.impact.read(meta)? {
             return Ok(());
         }
         let name = meta.path.get_ident().map(ToString::to_string).unwrap_or_default();

@@ -16,6 +16,7 @@ pub fn kind(input: &DeriveInput) -> Result<TokenStream> {
     let identity = attributes.identity.as_ref().map_or_else(|| quote!(Single), |key| quote!(Key(#key)));
     let page = attributes.page.as_ref().map_or_else(|| quote!(""), |p| quote!(include_str!(#p)));
     let life = attributes.events.tokens();
+    let impact = attributes.impact.tokens();
     let (control_plane_only, headless) = (attributes.control_plane_only, attributes.headless);
     let (conflicts, examples, rules) = (&attributes.conflicts, &attributes.examples, &attributes.rules);
     let shape = table(input, &name, &text)?;
@@ -40,6 +41,7 @@ pub fn kind(input: &DeriveInput) -> Result<TokenStream> {
                     examples: &[#(#examples),*],
                     rules: &[#(&#rules),*],
                     page: #page,
+                    impact: &[#(#impact),*],
                 };
                 &KIND
             };
@@ -147,6 +149,7 @@ fn row(key: &str, text: &str, ty: &Type, attributes: &mut FieldAttributes) -> Re
     let secret = attributes.secret.take().unwrap_or_else(|| quote!(No));
     attributes.merge.sort_by_key(|(at, _)| *at);
     let merge = attributes.merge.iter().map(|(_, m)| m);
+    let impact = attributes.impact.tokens();
     let (examples, see) = (&attributes.examples, &attributes.see);
     let (flatten, keep_empty) = (attributes.flatten, attributes.keep_empty);
     let life = attributes.events.tokens();
@@ -165,6 +168,7 @@ fn row(key: &str, text: &str, ty: &Type, attributes: &mut FieldAttributes) -> Re
             see: &[#(#see),*],
             flatten: #flatten,
             keep_empty: #keep_empty,
+            impact: &[#(#impact),*],
         }
     })
 }

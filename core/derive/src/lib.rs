@@ -5,7 +5,7 @@
 //!
 //! On the struct, for a kind: `#[kind(name = "EthernetConfig", version = "v1alpha1", since = "1.10", identity = "name")]`
 //! with, as needed, `deprecated("1.13", "Other")`, `control_plane_only`, `conflicts("A", "B")`, `headless`,
-//! `example = "…"` (repeated), `rules(RULE, …)`, `page = "ethernet_config.md"`. No `version` means no envelope keys.
+//! `example = "…"` (repeated), `rules(RULE, …)`, `page = "ethernet_config.md"`, `impact = in_place`. No `version` means no envelope keys.
 //!
 //! On a field, `#[field(…)]`:
 //!
@@ -21,6 +21,7 @@
 //! | `merge = append`, `merge_since("1.12", size_union)`; strategies `append`, `replace`, `replace_per_key`, `by_key("k", …)`, `by_key_replace_item("k")`, `assign_always`, `assign_unless_zero`, `url`, `size_union`, `refused`, `refused_always`, `by_type` | merge |
 //! | `secret`, `secret_query = "param"`, `secret_key = "name"` | never shown |
 //! | `example = "…"`, `see = "…"` | repeated as needed |
+//! | `impact = reboot`, `impact_since("1.14", in_place)`; one of `none`, `in_place`, `unknown`, `reboot`, `reinstall` | what a change asks of a running machine, for what stands below, too |
 //! | `keep_empty` | upstream prints the key also without a value (no `omitempty`); `omitted_when_empty_since = "1.14"` ends that |
 //! | `flatten` | the inner struct's keys stand in this mapping |
 //! | `rest` | on a `Map<T>`: every key of this mapping that no field has, with a `T` as value |

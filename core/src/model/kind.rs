@@ -1,6 +1,6 @@
 //! Kinds of documents and the rules that belong to them.
 
-use super::{Life, Struct, Version};
+use super::{ImpactAt, Life, Struct, Version};
 use crate::check::{DocumentCx, SetCx, Sink};
 use crate::diag::Severity;
 
@@ -49,6 +49,9 @@ pub struct Kind {
     pub rules: &'static [&'static Rule],
     /// Markdown page beside the declaration: documentation and test.
     pub page: &'static str,
+    /// What a change of a document asks of a running machine, by release, sorted; fields may say otherwise. Nothing is
+    /// unknown.
+    pub impact: &'static [ImpactAt],
 }
 
 /// A semantic check.

@@ -6,6 +6,7 @@
 
 mod enumeration;
 mod format;
+mod impact;
 mod kind;
 mod life;
 mod shape;
@@ -14,6 +15,7 @@ mod view;
 
 pub use enumeration::EnumView;
 pub use format::{Format, FormatError, FormatExample, Printed};
+pub use impact::{Impact, ImpactAt};
 pub use kind::{Identity, Kind, KindFlags, Rule, RuleRun};
 pub use life::{Change, Event, Life};
 pub use shape::{

@@ -1,6 +1,6 @@
 //! Structs, fields and types as tables, and the typed views that read a tree through them.
 
-use super::{Event, Format, Life, Version};
+use super::{Event, Format, ImpactAt, Life, Version};
 use crate::syntax::{Number, ScalarRules, Value};
 use crate::text::{Span, Spanned};
 use crate::tree::{NodeId, NodeKind, Tree};
@@ -48,6 +48,9 @@ pub struct Field {
     pub flatten: bool,
     /// The upstream printer writes the key also when there is no value (no `omitempty` in its declaration).
     pub keep_empty: bool,
+    /// What a change of the value asks of a running machine, by release, sorted; nothing is what holds for the mapping
+    /// that it stands in.
+    pub impact: &'static [ImpactAt],
 }
 
 /// Whether a field must be there.

@@ -1,6 +1,6 @@
 //! A kind at a target, without its history: the one place where events are folded.
 
-use super::{Change, Field, Kind, Life, Merge, Presence, Struct, Target, Type, Version};
+use super::{Change, Field, Impact, ImpactAt, Kind, Life, Merge, Presence, Struct, Target, Type, Version};
 
 /// Whether a declaration exists at a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +79,8 @@ pub struct FieldView {
     pub merge: Merge,
     /// The upstream printer writes the key also without a value.
     pub keep_empty: bool,
+    /// What a change asks of a running machine; `None` is what holds for the mapping that it stands in.
+    pub impact: Option<Impact>,
 }
 
 impl FieldView {
@@ -129,6 +131,8 @@ pub struct View {
     pub target: Target,
     /// Whether the kind itself exists there.
     pub state: State,
+    /// What a change of a document asks of a running machine, where its fields do not say otherwise.
+    pub impact: Impact,
     structs: Vec<StructFields>,
     by_shape: Vec<(usize, u16)>,
 }
@@ -140,6 +144,7 @@ impl View {
             kind,
             target: target.clone(),
             state: State::at(kind.life, target.version),
+            impact: ImpactAt::at(kind.impact, target.version).unwrap_or(Impact::Unknown),
             structs: Vec::new(),
             by_shape: Vec::new(),
         };
@@ -238,6 +243,7 @@ fn fold(field: &'static Field, version: Version) -> FieldView {
         default: state.default.unwrap_or(field.default),
         merge,
         keep_empty: field.keep_empty && !state.omitted_when_empty,
+        impact: ImpactAt::at(field.impact, version),
     }
 }
 

@@ -9,6 +9,7 @@ use ostler_derive::{Kind, Shape};
 /// Replaces an entry of `machine.registries.mirrors`; where both exist for a registry, this document wins whole.
 /// Credentials and certificates are set per endpoint by `RegistryAuthConfig` and `RegistryTLSConfig`.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "RegistryMirrorConfig",
     version = "v1alpha1",

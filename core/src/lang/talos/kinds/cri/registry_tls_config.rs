@@ -9,6 +9,7 @@ use ostler_derive::Kind;
 /// Replaces `machine.registries.config.HOST.tls`; where both exist for a host, this document wins whole. An
 /// authority that the whole machine should trust belongs into a `TrustedRootsConfig`.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "RegistryTLSConfig",
     version = "v1alpha1",

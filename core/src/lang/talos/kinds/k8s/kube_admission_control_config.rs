@@ -7,6 +7,7 @@ use ostler_derive::Kind;
 ///
 /// Replaces an item of `cluster.apiServer.admissionControl`; giving both is refused. One document per plugin.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "KubeAdmissionControlConfig",
     version = "v1alpha1",

@@ -9,6 +9,7 @@ use ostler_derive::Kind;
 /// Replaces `cluster.aggregatorCA`; giving both is refused. The API server proves itself by it to extension API
 /// servers, such as the metrics server.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "KubeAggregatorCAConfig",
     version = "v1alpha1",

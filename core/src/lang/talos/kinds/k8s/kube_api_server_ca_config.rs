@@ -9,6 +9,7 @@ use ostler_derive::Kind;
 /// Replaces `cluster.ca` and `cluster.acceptedCAs`; giving both is refused. Control plane machines need the pair,
 /// workers only the certificates that they should trust.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "KubeAPIServerCAConfig",
     version = "v1alpha1",

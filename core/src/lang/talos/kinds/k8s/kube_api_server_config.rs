@@ -12,6 +12,7 @@ use ostler_derive::Kind;
 /// audit policy, authentication, authorisation and etcd encryption have documents of their own, and arguments that
 /// belong to those are refused here. Beside this document the authorizers `Node` and `RBAC` must be declared too.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "KubeAPIServerConfig",
     version = "v1alpha1",

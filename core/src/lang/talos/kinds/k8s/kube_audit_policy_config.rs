@@ -8,6 +8,7 @@ use ostler_derive::Kind;
 /// Replaces `cluster.apiServer.auditPolicy`; giving both is refused. Without it all requests are logged by their
 /// metadata.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "KubeAuditPolicyConfig",
     version = "v1alpha1",

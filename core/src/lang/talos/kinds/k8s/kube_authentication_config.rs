@@ -7,6 +7,7 @@ use ostler_derive::Kind;
 ///
 /// Takes the place of `oidc-…` and `anonymous-auth` arguments, which `KubeAPIServerConfig` refuses.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "KubeAuthenticationConfig",
     version = "v1alpha1",

@@ -11,6 +11,7 @@ use ostler_derive::Kind;
 /// `KubeAPIServerConfig` Talos adds none by itself: declare `Node` and `RBAC` as well, or kubelets and users lose
 /// their rights.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "KubeAuthorizerConfig",
     version = "v1alpha1",

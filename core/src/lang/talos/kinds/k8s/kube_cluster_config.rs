@@ -9,6 +9,7 @@ use ostler_derive::Kind;
 /// Replaces `cluster.clusterName` and `cluster.controlPlane.endpoint`; giving both is refused. All machines of a
 /// cluster share the document.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "KubeClusterConfig",
     version = "v1alpha1",

@@ -10,6 +10,7 @@ use ostler_derive::Kind;
 ///
 /// Replaces `cluster.controllerManager` and `machine.controlPlane.controllerManager`; giving both is refused.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "KubeControllerManagerConfig",
     version = "v1alpha1",

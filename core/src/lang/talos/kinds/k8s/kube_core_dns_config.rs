@@ -6,6 +6,7 @@ use ostler_derive::Kind;
 ///
 /// Replaces `cluster.coreDNS`; giving both is refused.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "KubeCoreDNSConfig",
     version = "v1alpha1",

@@ -8,6 +8,7 @@ use ostler_derive::Kind;
 /// Replaces `machine.kubelet.credentialProviderConfig`, and cannot stand beside `machine.kubelet` at all. The
 /// programs come from a system extension.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "KubeCredentialProviderConfig",
     version = "v1alpha1",

@@ -8,6 +8,7 @@ use ostler_derive::Kind;
 /// Replaces `cluster.secretboxEncryptionSecret` and `cluster.aescbcEncryptionSecret`; giving both is refused. Keep
 /// old keys in the list until everything was written anew, or the data is lost.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "KubeEtcdEncryptionConfig",
     version = "v1alpha1",

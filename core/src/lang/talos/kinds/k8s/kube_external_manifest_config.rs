@@ -10,6 +10,7 @@ use ostler_derive::Kind;
 /// Replaces an item of `cluster.extraManifests`; both lists together are used. The URL is not watched: Talos may
 /// read it only once.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "KubeExternalManifestConfig",
     version = "v1alpha1",

@@ -10,6 +10,7 @@ use ostler_derive::Kind;
 /// Replaces `cluster.network.cni`, and cannot stand beside `cluster.network` at all. Leave the document out to
 /// bring a CNI of your own.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "KubeFlannelCNIConfig",
     version = "v1alpha1",

@@ -8,6 +8,7 @@ use ostler_derive::Kind;
 /// Replaces an item of `cluster.inlineManifests`; both lists together are used. Removing the document does not
 /// delete what it made.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "KubeInlineManifestConfig",
     version = "v1alpha1",

@@ -9,6 +9,7 @@ use ostler_derive::Kind;
 /// Replaces `cluster.network`; giving both is refused. All machines of a cluster share the document; networks
 /// cannot be changed in a running cluster without great effort.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "KubeNetworkConfig",
     version = "v1alpha1",

@@ -10,6 +10,7 @@ use ostler_derive::{Kind, Shape};
 /// `cluster.allowSchedulingOnControlPlanes`; giving both is refused, even with empty values. Control plane machines
 /// are schedulable when their taint is absent here.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "KubeNodeConfig",
     version = "v1alpha1",

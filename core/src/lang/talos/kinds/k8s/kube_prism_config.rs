@@ -7,6 +7,7 @@ use ostler_derive::Kind;
 /// Replaces `machine.features.kubePrism`; giving both is refused. Components on the machine then reach the API as
 /// long as one control plane machine is up, whatever happens to the cluster endpoint.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "KubePrismConfig",
     version = "v1alpha1",

@@ -11,6 +11,7 @@ use ostler_derive::Kind;
 /// Replaces `cluster.proxy`; giving both is refused. Switch it off for a CNI that does the work itself, such as
 /// Cilium.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "KubeProxyConfig",
     version = "v1alpha1",

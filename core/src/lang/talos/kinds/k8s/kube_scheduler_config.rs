@@ -10,6 +10,7 @@ use ostler_derive::Kind;
 ///
 /// Replaces `cluster.scheduler` and `machine.controlPlane.scheduler`; giving both is refused.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "KubeSchedulerConfig",
     version = "v1alpha1",

@@ -8,6 +8,7 @@ use ostler_derive::{Kind, Shape};
 ///
 /// Replaces `cluster.serviceAccount`; giving both is refused. Control plane machines must agree on all of it.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "KubeServiceAccountConfig",
     version = "v1alpha1",

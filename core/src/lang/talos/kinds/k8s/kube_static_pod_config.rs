@@ -8,6 +8,7 @@ use ostler_derive::Kind;
 ///
 /// Replaces an item of `machine.pods`; both lists together are used. A change takes effect without a reboot.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "KubeStaticPodConfig",
     version = "v1alpha1",

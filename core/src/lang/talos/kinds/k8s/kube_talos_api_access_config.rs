@@ -8,6 +8,7 @@ use ostler_derive::Kind;
 /// Replaces `machine.features.kubernetesTalosAPIAccess`; giving both is refused. Pods get access by a
 /// `ServiceAccount` object of the API group `talos.dev`. Absence of the document means that no pod has access.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "KubeTalosAPIAccessConfig",
     version = "v1alpha1",

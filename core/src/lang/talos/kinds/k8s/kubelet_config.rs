@@ -10,6 +10,7 @@ use ostler_derive::Kind;
 /// Replaces `machine.kubelet`; giving both is refused. What concerns the node rather than the program is in
 /// `KubeNodeConfig`.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "KubeletConfig",
     version = "v1alpha1",

@@ -18,6 +18,7 @@ pub struct Features {
     /// Lets pods talk to the Talos API through service accounts.
     /// Only on control plane machines.
     #[field(rename = "kubernetesTalosAPIAccess", deprecated("1.14", "KubeTalosAPIAccessConfig"))]
+    #[field(impact = in_place)]
     pub kubernetes_talos_api_access: Option<TalosApiAccess>,
     /// Insists that clients of the Talos API show a certificate made for clients.
     /// Since 1.12 that is always so and the key has no effect.
@@ -29,16 +30,20 @@ pub struct Features {
     pub disk_quota_support: Option<bool>,
     /// Load balancer on each machine in front of all API servers.
     #[field(deprecated("1.14", "KubePrismConfig"))]
+    #[field(impact = in_place)]
     pub kube_prism: Option<LegacyKubePrism>,
     /// Caching DNS server on each machine.
     #[field(rename = "hostDNS", since = "1.7", deprecated("1.14", "ResolverConfig"))]
+    #[field(impact_since("1.7", in_place))]
     pub host_dns: Option<LegacyHostDns>,
     /// Use of images that came with the installation medium.
     #[field(since = "1.9", deprecated("1.14", "ImageCacheConfig"))]
+    #[field(impact_since("1.9", in_place))]
     pub image_cache: Option<LegacyImageCache>,
     /// Order of the machine's addresses, which decides the default one.
     /// Changing it can change the node's address.
     #[field(values = enums::ADDRESS_SORT_ALGORITHM, default = "v1", since = "1.9")]
+    #[field(impact_since("1.9", in_place))]
     pub node_address_sort_algorithm: String,
 }
 

@@ -42,8 +42,12 @@ const CONTROLPLANE: &str = include_str!("controlplane.yaml");
 /// A worker's configuration with the parts that every release needs.
 const WORKER: &str = include_str!("worker.yaml");
 
+// Impact: up to 1.13 the machine compares old and new document and takes only some parts while it runs (Talos 1.6 to 1.13,
+// internal/app/machined/pkg/runtime/v1alpha1/v1alpha1_runtime.go); 1.14 takes everything, but files and disks are set up
+// by the boot sequence alone (v1alpha1_sequencer.go), and whether encryption and environment follow is not known.
 /// The legacy machine configuration: one document for the whole machine, without `apiVersion` and `kind`.
 #[derive(Kind)]
+#[kind(impact = reboot, impact_since("1.14", in_place))]
 #[kind(
     name = "v1alpha1",
     headless,
@@ -127,6 +131,7 @@ pub struct LegacyConfig {
     /// Sends the logs of all services to the console too.
     /// Kernel messages get hard to find there, so switch it off again.
     #[field(default = "false")]
+    #[field(impact = in_place)]
     pub debug: Option<bool>,
     /// Once chose between keeping the configuration on disk and losing it at reboot.
     /// Only `true` is left and `false` is refused: nothing replaces it, leave it out.
@@ -139,6 +144,7 @@ pub struct LegacyConfig {
     /// Settings that machines of one cluster have in common: endpoint, secrets, networks, control plane components.
     /// Keep them equal on all machines.
     #[field(keep_empty, required)]
+    #[field(impact = in_place)]
     pub cluster: Option<Cluster>,
 }
 

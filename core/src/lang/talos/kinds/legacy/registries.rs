@@ -39,6 +39,8 @@ pub struct LegacyRegistry {
     /// Certificates for talking to the host.
     pub tls: Option<LegacyRegistryTls>,
     /// Credentials for the host.
+    // The container runtime reads credentials when it starts.
+    #[field(impact = unknown)]
     pub auth: Option<LegacyRegistryAuth>,
 }
 

@@ -10,6 +10,7 @@ use ostler_derive::{Kind, Shape};
 /// machine itself; load balancers inside the cluster bring their own speakers, which must not use the same peers
 /// and port.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "BGPInstanceConfig",
     version = "v1alpha1",

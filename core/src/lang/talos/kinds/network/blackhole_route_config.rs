@@ -8,6 +8,7 @@ use ostler_derive::Kind;
 /// A common use is the machine's own aggregate, so that packets to unused parts of it do not go back to the default
 /// route.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "BlackholeRouteConfig",
     version = "v1alpha1",

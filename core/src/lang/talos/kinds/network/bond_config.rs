@@ -12,6 +12,7 @@ use ostler_derive::Kind;
 /// addresses go on the bond. Options that are left out keep the kernel's defaults, and most options matter in some
 /// modes only.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "BondConfig",
     version = "v1alpha1",

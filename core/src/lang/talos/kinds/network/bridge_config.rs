@@ -9,6 +9,7 @@ use ostler_derive::{Kind, Shape};
 ///
 /// Replaces an item of `machine.network.interfaces` with `bridge`. Addresses go on the bridge, members need none.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "BridgeConfig",
     version = "v1alpha1",

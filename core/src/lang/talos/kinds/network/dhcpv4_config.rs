@@ -11,6 +11,7 @@ use ostler_derive::Kind;
 /// same name. The first DHCP or link document on a machine ends the DHCP that Talos runs by itself on all physical
 /// links.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "DHCPv4Config",
     version = "v1alpha1",

@@ -10,6 +10,7 @@ use ostler_derive::Kind;
 /// Replaces `dhcpOptions.ipv6` of the legacy document. Default routes come from router advertisements, not from
 /// DHCP, so this document brings addresses and name servers only.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "DHCPv6Config",
     version = "v1alpha1",

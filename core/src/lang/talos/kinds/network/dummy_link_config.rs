@@ -10,6 +10,7 @@ use ostler_derive::Kind;
 /// Replaces an item of `machine.network.interfaces` with `dummy: true`. The address stays up whatever happens to
 /// the cables, which is what routing protocols announce.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "DummyLinkConfig",
     version = "v1alpha1",

@@ -9,6 +9,7 @@ use ostler_derive::{Kind, Shape};
 /// Does what `ethtool` does elsewhere, and has no legacy counterpart. It may stand beside a `LinkConfig` of the
 /// same name. What a driver supports is shown by `talosctl get ethernetstatus`.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "EthernetConfig",
     version = "v1alpha1",

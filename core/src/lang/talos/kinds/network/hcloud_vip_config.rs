@@ -8,6 +8,7 @@ use ostler_derive::Kind;
 /// Replaces `vip.hcloud` of the legacy document. The machine that leads moves the address by Hetzner's API. Control
 /// plane only in practice: the leader is elected through etcd.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "HCloudVIPConfig",
     version = "v1alpha1",

@@ -10,6 +10,7 @@ use ostler_derive::Kind;
 /// refused. Exactly one way must be chosen: a `hostname`, or `auto`. A patch that sets `hostname` on a base with
 /// `auto: stable` must also say `auto: off`.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "HostnameConfig",
     version = "v1alpha1",

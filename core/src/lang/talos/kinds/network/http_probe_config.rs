@@ -10,6 +10,7 @@ use ostler_derive::Kind;
 /// An answer counts as good with a status from 200 to 399; redirects are not followed. The result is the resource
 /// `ProbeStatus`, and boot waits until all probes succeed.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "HTTPProbeConfig",
     version = "v1alpha1",

@@ -9,6 +9,7 @@ use ostler_derive::{Kind, Shape};
 /// Replaces `machine.network.kubespan`; giving both is refused. Needs cluster discovery, and UDP port 51820 between
 /// machines.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "KubeSpanConfig",
     version = "v1alpha1",

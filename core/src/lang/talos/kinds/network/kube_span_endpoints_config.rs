@@ -8,6 +8,7 @@ use ostler_derive::Kind;
 /// For addresses that the machine cannot see itself, such as a port forwarded by a router. Several documents are
 /// not possible; list all addresses here.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "KubeSpanEndpointsConfig",
     version = "v1alpha1",

@@ -8,6 +8,7 @@ use ostler_derive::Kind;
 /// Replaces `vip.ip` of the legacy document. One machine, elected through etcd, answers for the address and
 /// announces a change by gratuitous ARP. Do not use it as the Talos endpoint: it is gone when etcd is.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "Layer2VIPConfig",
     version = "v1alpha1",

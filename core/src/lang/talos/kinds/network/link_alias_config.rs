@@ -9,6 +9,7 @@ use ostler_derive::{Kind, Shape};
 /// Kernel names depend on slots and probing; an alias follows the hardware. Every document that takes a link's name
 /// takes the alias too.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "LinkAliasConfig",
     version = "v1alpha1",

@@ -11,6 +11,7 @@ use ostler_derive::Kind;
 /// add a `DHCPv4Config` where addresses come from DHCP. Links that must be created first have kinds of their own
 /// (`BondConfig`, `VLANConfig` …).
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "LinkConfig",
     version = "v1alpha1",

@@ -9,6 +9,7 @@ use ostler_derive::Kind;
 /// answers, ICMP at a low rate, and pod networks. Open the Talos API and the ports of etcd, kubelet and API server
 /// first.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "NetworkDefaultActionConfig",
     version = "v1alpha1",

@@ -11,6 +11,7 @@ use ostler_derive::{Kind, Shape};
 /// `accept`, which is the default, it closes its ports to all others. Under `block`, forgetting port 50000 (the Talos
 /// API), 6443 or 10250 locks you or the cluster out. Traffic between pods is not filtered.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "NetworkRuleConfig",
     version = "v1alpha1",

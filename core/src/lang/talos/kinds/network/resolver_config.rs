@@ -11,6 +11,7 @@ use ostler_derive::{Kind, Shape};
 /// `machine.features.hostDNS`; giving both is refused. What is given here overrides name servers from DHCP and from
 /// the cloud platform.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "ResolverConfig",
     version = "v1alpha1",

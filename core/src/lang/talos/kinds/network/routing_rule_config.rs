@@ -10,6 +10,7 @@ use ostler_derive::Kind;
 /// Needed for machines with several uplinks, where answers must leave by the link that the question came in by.
 /// Routes get into a table by `table` of a route.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "RoutingRuleConfig",
     version = "v1alpha1",

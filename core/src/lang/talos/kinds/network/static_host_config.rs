@@ -7,6 +7,7 @@ use ostler_derive::Kind;
 ///
 /// Replaces an item of `machine.network.extraHostEntries`; both lists together are used.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "StaticHostConfig",
     version = "v1alpha1",

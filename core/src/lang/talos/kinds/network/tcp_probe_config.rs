@@ -10,6 +10,7 @@ use ostler_derive::Kind;
 /// The result is the resource `ProbeStatus`. All probes together decide whether Talos takes the network to be
 /// connected, and boot waits for that, so probe only what must be there.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "TCPProbeConfig",
     version = "v1alpha1",

@@ -9,6 +9,7 @@ use ostler_derive::{Kind, Shape};
 /// Replaces `machine.time`; giving the same setting in both is refused. Certificates and etcd need a right clock,
 /// so boot waits for it.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "TimeSyncConfig",
     version = "v1alpha1",

@@ -8,6 +8,7 @@ use ostler_derive::{Kind, Shape};
 ///
 /// Both ends are in the machine's network; put one of them into a VRF or bridge to connect it with the rest.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "VethConfig",
     version = "v1alpha1",

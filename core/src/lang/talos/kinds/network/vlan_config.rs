@@ -9,6 +9,7 @@ use ostler_derive::Kind;
 ///
 /// Replaces an item of `vlans` below `machine.network.interfaces`. The parent needs no addresses of its own.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "VLANConfig",
     version = "v1alpha1",

@@ -11,6 +11,7 @@ use ostler_derive::Kind;
 /// Traffic of its members uses the VRF's table only, so it needs its own default route there. Programs must bind to
 /// the VRF to use it; Kubernetes itself stays in the default domain.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "VRFConfig",
     version = "v1alpha1",

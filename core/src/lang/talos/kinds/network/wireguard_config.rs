@@ -11,6 +11,7 @@ use ostler_derive::{Kind, Shape};
 /// them under `routes` where traffic should enter the tunnel. KubeSpan sets up a mesh of its own and needs no such
 /// document.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "WireguardConfig",
     version = "v1alpha1",

@@ -8,6 +8,7 @@ use ostler_derive::Kind;
 /// The receiver speaks Talos' own protocol (gRPC over a SideroLink tunnel, mostly); it is what management systems
 /// such as Omni set up. There is no legacy counterpart but the kernel argument `talos.events.sink`.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "EventSinkConfig",
     version = "v1alpha1",

@@ -8,6 +8,7 @@ use ostler_derive::{Kind, Shape};
 /// Has no legacy counterpart. The service must be part of an installed extension, and waits for this document when
 /// its extension asks for configuration. At least one of the two lists must be there.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "ExtensionServiceConfig",
     version = "v1alpha1",

@@ -7,6 +7,7 @@ use ostler_derive::Kind;
 /// Replaces an item of `machine.kernel.modules`; both lists together are loaded. The module must be part of Talos
 /// or of an installed extension.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "KernelModuleConfig",
     version = "v1alpha1",

@@ -10,6 +10,7 @@ use ostler_derive::Kind;
 /// object. It does the same as the kernel argument `talos.logging.kernel`, and several documents may name several
 /// receivers.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "KmsgLogConfig",
     version = "v1alpha1",

@@ -9,6 +9,7 @@ use ostler_derive::Kind;
 /// Replaces `machine.sysctls`; both are merged and this document wins per key. Some parameters are set by Talos for
 /// security and cannot be changed.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "SysctlConfig",
     version = "v1alpha1",

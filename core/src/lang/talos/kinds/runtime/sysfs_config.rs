@@ -9,6 +9,7 @@ use ostler_derive::Kind;
 /// Replaces `machine.sysfs`; both are merged and this document wins per key. For devices that may appear later use
 /// `UdevRulesConfig`.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "SysfsConfig",
     version = "v1alpha1",

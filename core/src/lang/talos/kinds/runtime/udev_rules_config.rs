@@ -6,6 +6,7 @@ use ostler_derive::Kind;
 ///
 /// Replaces `machine.udev`, over which this document wins.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "UdevRulesConfig",
     version = "v1alpha1",

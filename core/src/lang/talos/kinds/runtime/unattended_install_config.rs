@@ -9,6 +9,7 @@ use ostler_derive::{Kind, Shape};
 /// Replaces `machine.install`; giving both is refused. Without either a machine runs from the boot medium and
 /// installs nothing.
 #[derive(Kind)]
+#[kind(impact = none)]
 #[kind(
     name = "UnattendedInstallConfig",
     version = "v1alpha1",

@@ -8,6 +8,7 @@ use ostler_derive::Kind;
 ///
 /// Has no legacy counterpart. Without this document no watchdog is fed, even where the hardware has one.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "WatchdogTimerConfig",
     version = "v1alpha1",

@@ -7,6 +7,7 @@ use ostler_derive::Kind;
 /// Used by Talos itself, by image pulls and, mounted from the host, by Kubernetes components; pods bring their own.
 /// Several documents add up.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "TrustedRootsConfig",
     version = "v1alpha1",
