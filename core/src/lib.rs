@@ -11,6 +11,7 @@ extern crate self as ostler_core;
 pub mod cel;
 pub mod check;
 pub mod diag;
+pub mod diff;
 pub mod document;
 pub mod lang;
 pub mod model;

@@ -1,6 +1,6 @@
 //! Lists: which item became which.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::ChangeKind;
 use super::sequence::{common, rising};
@@ -140,12 +140,14 @@ fn gap(
             named.entry(name).or_default().push(*i);
         }
     });
+    let mut taken = HashSet::new();
     right.retain(|at| {
         let found = name(&new[*at]).and_then(|n| named.get_mut(&n)).and_then(Vec::pop);
         partners[*at] = found;
+        taken.extend(found);
         found.is_none()
     });
-    left.retain(|i| !partners.contains(&Some(*i)));
+    left.retain(|i| !taken.contains(i));
     if left.len() == right.len() && left.iter().zip(&right).all(|(a, b)| is_alike(&old[*a], &new[*b])) {
         left.into_iter().zip(right).for_each(|(a, b)| partners[b] = Some(a));
     }

@@ -12,12 +12,10 @@ mod as_patch;
 mod list;
 mod sequence;
 mod set;
-#[cfg(test)]
-mod tests;
 mod walk;
 
 pub use as_json::json_patch;
-pub use as_patch::{Patches, strategic};
+pub use as_patch::{Blocked, Forced, Patches, strategic};
 pub use sequence::common;
 pub use set::{DocumentChanges, Subject, compare};
 

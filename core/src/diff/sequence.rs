@@ -11,7 +11,8 @@ pub fn common(old: &[u32], new: &[u32]) -> Vec<(usize, usize)> {
     let (rest, other) = (&old[head..], &new[head..]);
     let tail = rest.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
     let (rest, other) = (&rest[..rest.len() - tail], &other[..other.len() - tail]);
-    let middle = if rest.len().saturating_mul(other.len()) <= EXACT { exact(rest, other) } else { anchors(rest, other) };
+    let middle =
+        if rest.len().saturating_mul(other.len()) <= EXACT { exact(rest, other) } else { anchors(rest, other) };
     let mut out: Vec<_> = (0..head).map(|i| (i, i)).collect();
     out.extend(middle.into_iter().map(|(a, b)| (a + head, b + head)));
     out.extend((0..tail).map(|i| (old.len() - tail + i, new.len() - tail + i)));

@@ -1,5 +1,7 @@
 //! Going down two documents at once.
 
+use std::collections::HashMap;
+
 use super::{Change, ChangeKind, Side};
 use crate::model::{FieldView, Impact, Merge};
 use crate::patch::{Content, Meant, Pair};
@@ -34,24 +36,20 @@ impl<'m> Walk<'m> {
     }
 
     fn pairs(&mut self, old: &'m [Pair<'m>], new: &'m [Pair<'m>], impact: Impact) {
-        let twin = |pairs: &'m [Pair<'m>], at: usize, key: &str| {
-            // Both sides are sorted alike, so the twin mostly stands at the same place.
-            let near = pairs.get(at).filter(|p| p.key == key);
-            near.or_else(|| pairs.iter().find(|p| p.key == key))
-        };
-        for (at, pair) in old.iter().enumerate() {
+        let (mine, theirs) = (index(old), index(new));
+        for pair in old {
             let below = pair.field.and_then(|f| f.impact).unwrap_or(impact);
             self.old.push_key(&pair.key);
             self.new.push_key(&pair.key);
-            match twin(new, at, &pair.key) {
+            match theirs.get(pair.key.as_str()) {
                 Some(twin) => self.value(&pair.value, &twin.value, pair.field, below),
                 None => self.removed(&pair.value, below),
             }
             self.old.pop();
             self.new.pop();
         }
-        for (at, pair) in new.iter().enumerate() {
-            if twin(old, at, &pair.key).is_none() {
+        for pair in new {
+            if !mine.contains_key(pair.key.as_str()) {
                 let below = pair.field.and_then(|f| f.impact).unwrap_or(impact);
                 self.new.push_key(&pair.key);
                 self.added(&pair.value, below);
@@ -70,17 +68,16 @@ impl<'m> Walk<'m> {
         self.push(ChangeKind::Removed, Some(old), None, impact);
     }
 
-    pub fn push(
-        &mut self,
-        kind: ChangeKind,
-        old: Option<&'m Meant<'m>>,
-        new: Option<&'m Meant<'m>>,
-        impact: Impact,
-    ) {
+    pub fn push(&mut self, kind: ChangeKind, old: Option<&'m Meant<'m>>, new: Option<&'m Meant<'m>>, impact: Impact) {
         let old = old.map(|value| Side { path: self.old.clone(), value });
         let new = new.map(|value| Side { path: self.new.clone(), value });
         self.changes.push(Change { kind, old, new, impact });
     }
+}
+
+fn index<'p, 'm>(pairs: &'p [Pair<'m>]) -> HashMap<&'p str, &'p Pair<'m>> {
+    // Of repeated keys the first counts, as everywhere.
+    pairs.iter().rev().map(|p| (p.key.as_str(), p)).collect()
 }
 
 /// A scalar that nobody wrote: the printer writes the key all the same.

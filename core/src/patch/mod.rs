@@ -28,6 +28,7 @@ pub use json6902::apply_json_patch;
 pub use meant::{Content, Meant, Pair};
 pub use set::{Layer, MergedDocument, MergedSet, merge_set};
 pub use trace::{Decision, Trace};
+pub(crate) use url::merged_url;
 pub use walk::{Merged, Source, merge};
 pub use write::{WriteError, Written, write, write_canonical};
 

@@ -15,6 +15,12 @@ pub(super) struct Parts {
     fragment: String,
 }
 
+/// What the merge makes of two URLs; `None` when it refuses both, since each names a user.
+pub(crate) fn merged_url(base: &str, patch: &str) -> Option<String> {
+    let (base, patch) = (Parts::of(base), Parts::of(patch));
+    (base.user.is_none() || patch.user.is_none()).then(|| base.overlaid(patch).to_string())
+}
+
 impl Parts {
     pub fn of(text: &str) -> Self {
         let mut out = Self::default();

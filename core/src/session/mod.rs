@@ -7,6 +7,7 @@
 //! [`Engine`] is what does not change while files do: tables, options, folded views. It can be shared between
 //! threads. [`Session`] adds the open files. Neither knows a disk, a clock or a language.
 
+mod comparing;
 mod counts;
 mod decode;
 mod engine;
@@ -16,6 +17,7 @@ mod filter;
 mod options;
 mod patching;
 mod place;
+mod proving;
 mod report;
 mod secrets;
 #[allow(clippy::module_inception, reason = "the type that the module is named for")]
@@ -23,6 +25,7 @@ mod session;
 mod target;
 mod views;
 
+pub use comparing::{CannotCompare, Comparing, Difference, ShownChange, ShownSide};
 pub use counts::Counts;
 pub use engine::Engine;
 pub use file::{Given, OpenFile, Part, Recognised};
@@ -31,6 +34,7 @@ pub use filter::{Filter, limit};
 pub use options::{Options, OptionsError};
 pub use patching::{Contribution, Form, History, PatchFile, Patching, patch};
 pub use place::Place;
+pub use proving::CannotPatch;
 pub use report::{FileReport, Finding, Location, Point, Report, Status, Summary};
 pub use session::Session;
 pub use target::TargetSource;

@@ -27,7 +27,7 @@ mod value;
 mod tests;
 
 pub use error::EditError;
-pub use print_json::JsonLayout;
+pub use print_json::{JsonLayout, json_text};
 pub use print_yaml::Layout;
 pub use value::{NodeRef, SourceText, Value};
 

@@ -1,8 +1,11 @@
 //! Values as JSON text. Must not know the document that the text goes into.
 
+use std::borrow::Cow;
+
 use super::out::{Body, Out};
 use super::quote::{Escapes, double_quoted};
 use crate::syntax::json::is_number;
+use crate::syntax::print::Plain;
 use crate::syntax::{Number, ScalarRules, Value as Scalar};
 use crate::tree::Style;
 
@@ -23,6 +26,30 @@ pub enum JsonLayout {
         /// Line break.
         newline: &'static str,
     },
+}
+
+/// A value as JSON, one entry a line, with a line break at the end. `rules` say what bare words are: a number that JSON
+/// cannot write as it stands, such as `0o644`, becomes one that it can.
+pub fn json_text(value: &Plain, rules: &ScalarRules) -> String {
+    let mut text = String::new();
+    let layout = JsonLayout::Lines { unit: "  ".to_owned(), newline: "\n" };
+    print(&of_plain(value), &layout, "", rules, &mut text);
+    text.push('\n');
+    text
+}
+
+fn of_plain(value: &Plain) -> Out<'_> {
+    let text = |text| Body::Str(Cow::Borrowed(text), Style::Plain);
+    let body = match value {
+        Plain::Bare(word) => Body::Bare(Cow::Borrowed(word)),
+        Plain::Text(content) | Plain::Node(content) => text(content),
+        Plain::Map(pairs) => {
+            let key = |key| Out { body: text(key), ..Out::default() };
+            Body::Map(pairs.iter().map(|(k, v)| (key(k), of_plain(v))).collect())
+        }
+        Plain::Seq(items) => Body::Seq(items.iter().map(of_plain).collect()),
+    };
+    Out { body, ..Out::default() }
 }
 
 /// Prints `out`; lines behind the first begin with `indent`.
