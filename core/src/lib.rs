@@ -13,6 +13,7 @@ pub mod check;
 pub mod diag;
 pub mod diff;
 pub mod document;
+pub mod glob;
 pub mod lang;
 pub mod model;
 pub mod patch;

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
-use ostler_core::lang::talos::kinds::KINDS;
+use ostler_core::lang::{ostler, talos};
 use ostler_core::model::{Change, Enum, Field, FieldState, Kind, Life, Secret, State, Struct, Type, Version};
 use ostler_core::syntax::{Dialect, GO_YAML_V4, Parsed, Syntax, parse};
 use ostler_core::text::SourceId;
@@ -19,6 +19,11 @@ const NOT_SECRET: &[(&str, &str, &str)] =
 /// Documentation of an absent replacement.
 const WHY_NOT: &[&str] = &["othing replaces", "no effect", "ithout effect"];
 
+/// Kinds that the laws are tried on.
+fn kinds() -> impl Iterator<Item = &'static Kind> {
+    ostler::kinds::KINDS.iter().chain(talos::kinds::KINDS).copied()
+}
+
 /// A struct that a kind uses, wherever it is.
 struct Used {
     kind: &'static Kind,
@@ -27,7 +32,7 @@ struct Used {
 
 fn structs() -> Vec<Used> {
     let mut out: Vec<Used> = Vec::new();
-    for kind in KINDS {
+    for kind in kinds() {
         add_struct(kind, (kind.shape)(), &mut out);
     }
     out
@@ -79,7 +84,7 @@ fn enums() -> Vec<&'static Enum> {
 
 /// Every life with its place.
 fn lives() -> Vec<(String, Life)> {
-    let mut out: Vec<(String, Life)> = KINDS.iter().map(|k| (k.name.to_owned(), k.life)).collect();
+    let mut out: Vec<(String, Life)> = kinds().map(|k| (k.name.to_owned(), k.life)).collect();
     out.extend(fields().into_iter().map(|(place, _, f)| (place, f.life)));
     for of in enums() {
         out.extend(of.values.iter().map(|v| (format!("{} {}", of.name, v.text), v.life)));
@@ -120,7 +125,7 @@ fn a_key_means_one_thing_in_a_release() {
 #[test]
 fn a_kind_has_one_struct_of_a_name() {
     let mut broken = Vec::new();
-    for kind in KINDS {
+    for kind in kinds() {
         let mut used = Vec::new();
         add_struct(kind, (kind.shape)(), &mut used);
         let mut names = BTreeSet::new();
@@ -172,7 +177,7 @@ fn everything_is_documented() {
             broken.push(format!("{place} {problem}: {doc:?}"));
         }
     };
-    for kind in KINDS {
+    for kind in kinds() {
         look(kind.name, kind.name, kind.doc);
     }
     for used in structs() {
@@ -393,7 +398,7 @@ fn defaults_fit() {
 #[test]
 fn examples_of_kinds_fit_in_every_release() {
     let mut broken = Vec::new();
-    for kind in KINDS {
+    for kind in kinds() {
         for (example, minor) in kind.examples.iter().flat_map(|e| MINORS.map(move |m| (e, m))) {
             let version = Version::new(1, minor);
             if !State::at(kind.life, version).state.accepted() {

@@ -34,7 +34,9 @@ fn count(n: usize, noun: &str) -> String {
 
 /// " for Talos Linux 1.13 (as asked for)", when it is the same for all files.
 fn target(report: &Report, registry: Registry) -> String {
-    let decided = |f: &FileReport| Some((f.target.clone()?, f.target_source?));
+    // Files that say what they are have no release that anybody chose.
+    let chosen = |id: &str| registry.language(id).is_none_or(|l| !l.says_so);
+    let decided = |f: &FileReport| Some((f.target.clone().filter(|t| chosen(t.language))?, f.target_source?));
     let mut targets: Vec<_> = report.files.iter().filter_map(decided).collect();
     targets.dedup();
     match targets.as_slice() {

@@ -26,7 +26,8 @@ pub const fn error(code: &'static str, summary: &'static str, doc: &'static str)
     Code { code, summary, doc, severity: Severity::Error, formerly: &[] }
 }
 
-const fn warning(code: &'static str, summary: &'static str, doc: &'static str) -> Code {
+/// A code of a warning.
+pub const fn warning(code: &'static str, summary: &'static str, doc: &'static str) -> Code {
     Code { code, summary, doc, severity: Severity::Warning, formerly: &[] }
 }
 

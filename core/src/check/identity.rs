@@ -15,7 +15,11 @@ use crate::text::Span;
 pub(super) fn identities(cx: &SetCx<'_>, sink: &mut Sink<'_>) {
     let mut by_name: HashMap<&str, Vec<&DocumentCx<'_>>> = HashMap::new();
     // Names that a template fills in may differ.
-    for doc in cx.docs.iter().filter(|d| d.doc.role == Role::Config && !d.doc.steered && !is_hole(d.name())) {
+    for doc in cx
+        .docs
+        .iter()
+        .filter(|d| matches!(d.doc.role, Role::Config | Role::Fleet) && !d.doc.steered && !is_hole(d.name()))
+    {
         let same_name = by_name.entry(doc.name()).or_default();
         let twin = same_name.iter().find(|o| core::ptr::eq(o.view.kind, doc.view.kind));
         if let Some(first) = twin {

@@ -3,6 +3,7 @@
 pub mod bottlerocket;
 pub mod foreign;
 pub mod formats;
+pub mod ostler;
 pub mod talos;
 pub mod talos_secrets;
 
@@ -176,6 +177,9 @@ pub struct Language {
     pub releases: &'static [Release],
     /// Ways in which a machine runs, the default first; empty when it makes no difference.
     pub modes: &'static [Mode],
+    /// True when its documents say that they are of it: they are recognised before anything else, and no other text is
+    /// ever taken for one.
+    pub says_so: bool,
     /// Recognises its files.
     pub detect: fn(&Probe<'_>) -> Detection,
     /// Finds kind and name of a document.
@@ -220,6 +224,6 @@ impl Registry {
 
 /// Every language that this build knows, one a line, sorted by id.
 pub static REGISTRY: Registry = Registry {
-    languages: &[&bottlerocket::BOTTLEROCKET, &talos::TALOS, &talos_secrets::TALOS_SECRETS],
+    languages: &[&bottlerocket::BOTTLEROCKET, &ostler::OSTLER, &talos::TALOS, &talos_secrets::TALOS_SECRETS],
     foreign: foreign::FOREIGN,
 };

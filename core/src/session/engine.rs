@@ -129,8 +129,9 @@ impl Engine {
         let mut kept = Kept::new(old);
         let mut broken = None;
         for syntax in syntaxes(path) {
-            let mut languages = self.registry.languages.iter().copied().filter(|l| l.syntax == *syntax);
-            let Some(first) = languages.next() else { continue };
+            let (plain, mut telling): (Vec<_>, Vec<_>) =
+                self.registry.languages.iter().copied().filter(|l| l.syntax == *syntax).partition(|l| !l.says_so);
+            let Some(first) = plain.first().copied() else { continue };
             let drafts = self.drafts(text, *syntax, first.dialect, &mut kept);
             let trees: Vec<_> = drafts.iter().map(Draft::tree).collect();
             let wished = given == Given::Named && self.wished(path).is_some();
@@ -140,13 +141,15 @@ impl Engine {
                 );
             }
             let probe = Probe { path, trees: &trees };
-            if let Some(foreign) = self.registry.foreign.iter().find(|f| (f.is)(&probe)) {
-                return State::Skipped(format!("it is {}", foreign.noun));
-            }
-            let found = core::iter::once(first).chain(languages).find_map(|l| match (l.detect)(&probe) {
+            let detected = |l: &'static Language| match (l.detect)(&probe) {
                 Detection::Yes(role) => Some((l, role)),
                 Detection::No => None,
-            });
+            };
+            let mut found = telling.drain(..).find_map(detected);
+            if let (None, Some(foreign)) = (found, self.registry.foreign.iter().find(|f| (f.is)(&probe))) {
+                return State::Skipped(format!("it is {}", foreign.noun));
+            }
+            found = found.or_else(|| plain.into_iter().find_map(detected));
             if let Some((language, role)) = found {
                 let drafts = if core::ptr::eq(language.dialect, first.dialect) {
                     drafts

@@ -55,7 +55,7 @@ impl Options {
 
 /// Reads `LANGUAGE=VERSION`.
 pub(super) fn parse_target(registry: &Registry, text: &str, variant: &str) -> Result<Target, OptionsError> {
-    let ids: Vec<_> = registry.languages.iter().map(|l| l.id).collect();
+    let ids: Vec<_> = registry.languages.iter().filter(|l| !l.says_so).map(|l| l.id).collect();
     let Some((id, version)) = text.split_once('=') else {
         // The language with the most kinds is the one that most people come for.
         let largest = registry.languages.iter().max_by_key(|l| l.kinds.len());

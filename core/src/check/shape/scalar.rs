@@ -155,6 +155,9 @@ impl<'a> Walk<'a, '_, '_> {
         let (text, style) = (tree.text(node), tree.node(node).style);
         let rules = self.cx.doc.language.scalars;
         let version = self.cx.doc.target.version;
+        if !format.numbers && (rules.to_str)(text, style, tree.tag(node)).is_none() {
+            return self.unquoted(format, name, node);
+        }
         let number = match (rules.resolve)(text, style, tree.tag(node)) {
             Value::Number(Number::Int(number)) => Some(number),
             _ => None,
@@ -176,6 +179,23 @@ impl<'a> Walk<'a, '_, '_> {
             }
             self.report(problem);
         }
+    }
+
+    /// A plain scalar that the reader takes for a number or boolean, where a text of a format belongs.
+    fn unquoted(&mut self, format: &'static Format, name: &str, node: NodeId) {
+        let (text, span) = (self.tree().text(node), self.tree().span(node));
+        let problem = self.wrong(&Type::Format(format), name, node);
+        let quoted = format!("\"{text}\"");
+        self.report(if (format.check)(text, self.cx.doc.target.version).is_ok() {
+            problem.help(format!("write it in quotes: {quoted}")).fix(
+                "Put it in quotes",
+                Applicability::Safe,
+                span,
+                quoted,
+            )
+        } else {
+            problem
+        });
     }
 
     /// Where the text stands, without quotes.

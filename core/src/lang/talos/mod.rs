@@ -36,6 +36,7 @@ pub static TALOS: Language = Language {
     codes: identify::CODES,
     releases: RELEASES,
     modes: MODES,
+    says_so: false,
     detect: detect::detect,
     identify: identify::identify,
     release_hint: detect::release_hint,

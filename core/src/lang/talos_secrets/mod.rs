@@ -43,6 +43,7 @@ pub static TALOS_SECRETS: Language = Language {
     codes: &[],
     releases: TALOS.releases,
     modes: &[],
+    says_so: false,
     detect,
     identify,
     release_hint: |_| None,
