@@ -65,10 +65,17 @@ fn covered(text: &str, at: usize) -> core::ops::Range<u32> {
 /// comments themselves.
 pub fn apply(allows: &[Allow], source: SourceId, findings: &mut Vec<Diagnostic>) {
     let mut used = vec![false; allows.len()];
+    filter(allows, source, findings, &mut used);
+    findings.extend(remarks(allows, &used));
+}
+
+/// Takes allowed findings out of `findings` and notes in `used`, one entry for each comment, which allowed something.
+/// Findings in other documents stay.
+pub fn filter(allows: &[Allow], source: SourceId, findings: &mut Vec<Diagnostic>, used: &mut [bool]) {
     findings.retain(|finding| {
         let span = finding.primary.span;
         let mut keep = true;
-        for (allow, used) in allows.iter().zip(&mut used) {
+        for (allow, used) in allows.iter().zip(used.iter_mut()) {
             let here = span.source == source && allow.covers.contains(&span.start);
             if here && allow.code == finding.code {
                 *used = true;
@@ -77,21 +84,23 @@ pub fn apply(allows: &[Allow], source: SourceId, findings: &mut Vec<Diagnostic>)
         }
         keep
     });
-    for (allow, used) in allows.iter().zip(used) {
+}
+
+/// What is wrong with comments that allow: those that allow nothing, and those without a reason.
+pub fn remarks(allows: &[Allow], used: &[bool]) -> Vec<Diagnostic> {
+    let remark = |(allow, used): (&Allow, &bool)| {
         if !used {
             let headline = format!("nothing here is allowed by `{}`", allow.code);
-            findings.push(
-                Diagnostic::warning("ostler/unused-allow", headline, allow.span)
-                    .help("no finding of that code stands on this line or the next; remove the comment"),
-            );
-        } else if !allow.has_reason {
-            let headline = format!("`{}` is allowed without a reason", allow.code);
-            findings.push(
-                Diagnostic::error("ostler/allow-without-reason", headline, allow.span)
-                    .help("say why behind the bracket, for whoever reads this next"),
-            );
+            let remark = Diagnostic::warning("ostler/unused-allow", headline, allow.span);
+            return Some(remark.help("no finding of that code stands on this line or the next; remove the comment"));
         }
-    }
+        let headline = format!("`{}` is allowed without a reason", allow.code);
+        (!allow.has_reason).then(|| {
+            Diagnostic::error("ostler/allow-without-reason", headline, allow.span)
+                .help("say why behind the bracket, for whoever reads this next")
+        })
+    };
+    allows.iter().zip(used).filter_map(remark).collect()
 }
 
 #[cfg(test)]

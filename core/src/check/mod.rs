@@ -17,6 +17,7 @@ use crate::document::{Document, Role};
 use crate::model::{Rule, RuleRun, StructView, Version, View};
 use crate::syntax::holes::is_hole;
 use crate::text::Span;
+use crate::tree::NodeId;
 
 /// What a rule for one document sees.
 #[derive(Clone, Copy, Debug)]
@@ -111,11 +112,16 @@ impl<'a> Sink<'a> {
 /// True when a span lies in a scalar with a placeholder or a reference to a secret.
 fn is_filled_in(doc: &Document, span: Span) -> bool {
     let tree = &doc.tree;
-    let node = tree.nodes_at(span.start).pop();
-    node.is_some_and(|n| {
-        let n = tree.resolve(n);
-        tree.span(n).source == span.source && tree.span(n).end >= span.end && is_hole(tree.text(n))
-    })
+    let hides = |n: NodeId| {
+        let (n, at) = (tree.resolve(n), tree.span(n));
+        at.source == span.source && at.start <= span.start && at.end >= span.end && is_hole(tree.text(n))
+    };
+    match tree.nodes_at(span.start).pop() {
+        Some(n) if hides(n) => true,
+        _ if doc.source == span.source => false,
+        // In a merged document values of other sources lie below nodes of this one.
+        _ => (0..tree.len() as u32).map(NodeId).any(hides),
+    }
 }
 
 /// Everything that can be said of one document by itself.

@@ -100,6 +100,43 @@ impl Document {
 
     /// Path of the innermost value whose key or value the span lies in; the root's for any other span.
     pub fn path_of(&self, span: Span) -> Path {
+        let path = self.path_down(span);
+        let found = self.root().and_then(|root| self.tree.at(root, &path)).map(|n| self.tree.span(n));
+        let covers = |at: Span| at.source == span.source && at.start <= span.start && span.end <= at.end;
+        // In a merged document a value does not lie inside of the text of what holds it.
+        let merged = span.source != self.source || self.root().is_some_and(|r| self.tree.span(r).source != self.source);
+        if merged && !found.is_some_and(covers) { self.path_among_all(span).unwrap_or(path) } else { path }
+    }
+
+    /// Path of the smallest node of any depth that covers a span, or whose key does.
+    fn path_among_all(&self, span: Span) -> Option<Path> {
+        let mut best: Option<(u32, Path)> = None;
+        let mut stack = vec![(self.root()?, Path::default())];
+        while let Some((at, path)) = stack.pop() {
+            let at = self.tree.resolve(at);
+            let mut offer = |node: NodeId, path: &Path| {
+                let s = self.tree.span(node);
+                let covers = s.source == span.source && s.start <= span.start && span.end <= s.end;
+                if covers && best.as_ref().is_none_or(|(len, _)| s.len() < *len) {
+                    best = Some((s.len(), path.clone()));
+                }
+            };
+            offer(at, &path);
+            if path.segments().len() >= crate::tree::MAX_DEPTH {
+                continue;
+            }
+            for (key, value) in self.tree.entries(at) {
+                let below = path.key(self.tree.text(self.tree.resolve(key)));
+                offer(key, &below);
+                stack.push((value, below));
+            }
+            stack.extend(self.tree.items(at).iter().enumerate().map(|(i, item)| (*item, path.index(i))));
+        }
+        best.map(|(_, path)| path)
+    }
+
+    /// Goes down from the root as long as the span lies inside.
+    fn path_down(&self, span: Span) -> Path {
         let mut path = Path::default();
         let (tree, Some(mut at)) = (&self.tree, self.tree.root()) else { return path };
         let inside = |id: NodeId| {

@@ -189,6 +189,12 @@ pub struct Language {
 }
 
 impl Language {
+    /// A secrets bundle that protects nothing and is always the same, for a language whose configurations are made from
+    /// one: with it, they can be made and checked where the real one must not be.
+    pub fn placeholder_secrets(&self) -> Option<&'static str> {
+        self.base.map(|_| talos_secrets::PLACEHOLDER)
+    }
+
     /// The newest stable release.
     pub fn default_release(&self) -> Version {
         let newest = self.releases.iter().rev().find(|r| r.stable).or(self.releases.last());

@@ -4,20 +4,20 @@
 //! indices count from the end, `-` appends, an `add` without a value adds null.
 
 use crate::diag::Diagnostic;
-use crate::syntax::Value as Resolved;
 use crate::syntax::edit::{self, Doc, Edit, EditError, Value};
+use crate::syntax::{ScalarRules, Value as Resolved};
 use crate::text::Span;
 use crate::tree::{NodeId, NodeKind, Path, Tree};
 
 /// One operation as written.
 #[derive(Clone, Debug)]
-struct Operation {
-    name: String,
-    path: Vec<String>,
-    from: Option<Vec<String>>,
-    value: Option<NodeId>,
+pub(super) struct Operation {
+    pub name: String,
+    pub path: Vec<String>,
+    pub from: Option<Vec<String>>,
+    pub value: Option<NodeId>,
     /// Where the operation's path stands, for messages.
-    span: Span,
+    pub span: Span,
 }
 
 /// Applies a patch to one document; its new text, or what is wrong. `patch` may have no root: then nothing changes.
@@ -34,7 +34,7 @@ pub fn apply_json_patch(doc: &Doc<'_>, patch: &Tree) -> Result<String, Diagnosti
     Ok(text)
 }
 
-fn operations(patch: &Tree) -> Result<Vec<Operation>, Diagnostic> {
+pub(super) fn operations(patch: &Tree) -> Result<Vec<Operation>, Diagnostic> {
     let Some(root) = patch.root() else { return Ok(Vec::new()) };
     if patch.kind(root) == NodeKind::Map {
         let at = patch.span(root).at_start();
@@ -88,19 +88,17 @@ fn run(doc: &Doc<'_>, patch: &Tree, operation: &Operation) -> Result<Option<edit
     match operation.name.as_str() {
         "add" => add(doc, operation, value()).map(Some),
         "remove" => {
-            let (path, _) = existing(doc, &operation.path, operation)?;
+            let (path, _) = existing(&doc.parsed.tree, &operation.path, operation)?;
             edit::apply(doc, &Edit::remove(path)).map(Some).map_err(refused)
         }
         "replace" => {
-            let (path, _) = existing(doc, &operation.path, operation)?;
+            let (path, _) = existing(&doc.parsed.tree, &operation.path, operation)?;
             edit::apply(doc, &Edit::set(path, value())).map(Some).map_err(refused)
         }
-        "test" => test(doc, patch, operation).map(|()| None),
+        "test" => test((&doc.parsed.tree, doc.rules), patch, operation).map(|()| None),
         "copy" | "move" => {
-            let from = operation.from.as_ref().ok_or_else(|| {
-                Diagnostic::error("patch/bad-operation", format!("`{}` needs `from`", operation.name), operation.span)
-            })?;
-            let (path, node) = existing(doc, from, operation)?;
+            let from = origin(operation)?;
+            let (path, node) = existing(&doc.parsed.tree, from, operation)?;
             let tree = doc.parsed.tree.clone();
             if operation.name == "copy" {
                 return add(doc, operation, Value::node(&tree, node)).map(Some);
@@ -109,12 +107,20 @@ fn run(doc: &Doc<'_>, patch: &Tree, operation: &Operation) -> Result<Option<edit
             let doc = Doc { text: &without.text, parsed: &without.parsed, ..*doc };
             add(&doc, operation, Value::node(&tree, node)).map(Some)
         }
-        other => {
-            let problem =
-                Diagnostic::error("patch/bad-operation", format!("there is no operation `{other}`"), operation.span);
-            Err(problem.help("the operations are add, remove, replace, move, copy and test"))
-        }
+        other => Err(unknown(other, operation)),
     }
+}
+
+pub(super) fn unknown(name: &str, operation: &Operation) -> Diagnostic {
+    let problem = Diagnostic::error("patch/bad-operation", format!("there is no operation `{name}`"), operation.span);
+    problem.help("the operations are add, remove, replace, move, copy and test")
+}
+
+/// Where `copy` and `move` take their value from.
+pub(super) fn origin(operation: &Operation) -> Result<&[String], Diagnostic> {
+    operation.from.as_deref().ok_or_else(|| {
+        Diagnostic::error("patch/bad-operation", format!("`{}` needs `from`", operation.name), operation.span)
+    })
 }
 
 fn add<'a>(doc: &Doc<'a>, operation: &Operation, value: Value<'a>) -> Result<edit::Edited, Diagnostic> {
@@ -122,7 +128,7 @@ fn add<'a>(doc: &Doc<'a>, operation: &Operation, value: Value<'a>) -> Result<edi
     let Some((last, parents)) = operation.path.split_last() else {
         return edit::apply(doc, &Edit::set(Path::default(), value)).map_err(refused);
     };
-    let (mut path, parent) = existing(doc, parents, operation)?;
+    let (mut path, parent) = existing(&doc.parsed.tree, parents, operation)?;
     let tree = &doc.parsed.tree;
     match tree.kind(parent) {
         NodeKind::Seq if last == "-" => edit::apply(doc, &Edit::append(path, value)).map_err(refused),
@@ -144,8 +150,7 @@ fn add<'a>(doc: &Doc<'a>, operation: &Operation, value: Value<'a>) -> Result<edi
 }
 
 /// Path and node of a pointer, which must exist.
-fn existing(doc: &Doc<'_>, pointer: &[String], operation: &Operation) -> Result<(Path, NodeId), Diagnostic> {
-    let tree = &doc.parsed.tree;
+pub(super) fn existing(tree: &Tree, pointer: &[String], operation: &Operation) -> Result<(Path, NodeId), Diagnostic> {
     let mut path = Path::default();
     let mut node = tree.root().map(|r| tree.resolve(r)).ok_or_else(|| not_found(operation, pointer))?;
     for segment in pointer {
@@ -162,13 +167,13 @@ fn existing(doc: &Doc<'_>, pointer: &[String], operation: &Operation) -> Result<
     Ok((path, node))
 }
 
-fn index(text: &str, length: usize) -> Option<usize> {
+pub(super) fn index(text: &str, length: usize) -> Option<usize> {
     let number: i64 = text.parse().ok()?;
     let index = if number < 0 { i64::try_from(length).ok()? + number } else { number };
     usize::try_from(index).ok().filter(|i| *i < length)
 }
 
-fn not_found(operation: &Operation, pointer: &[String]) -> Diagnostic {
+pub(super) fn not_found(operation: &Operation, pointer: &[String]) -> Diagnostic {
     let escaped = pointer.iter().map(|s| s.replace('~', "~0").replace('/', "~1"));
     let shown = escaped.fold(String::new(), |path, segment| path + "/" + &segment);
     let headline = format!("there is no `{shown}` for `{}`", operation.name);
@@ -176,11 +181,15 @@ fn not_found(operation: &Operation, pointer: &[String]) -> Diagnostic {
         .help("JSON patches create no parents: add the mapping first, or use a strategic merge patch")
 }
 
-fn test(doc: &Doc<'_>, patch: &Tree, operation: &Operation) -> Result<(), Diagnostic> {
-    let (_, node) = existing(doc, &operation.path, operation)?;
+pub(super) fn test(
+    (tree, rules): (&Tree, &ScalarRules),
+    patch: &Tree,
+    operation: &Operation,
+) -> Result<(), Diagnostic> {
+    let (_, node) = existing(tree, &operation.path, operation)?;
     let same = match operation.value {
-        Some(value) => equal(doc, (&doc.parsed.tree, node), (patch, value)),
-        None => doc.parsed.tree.kind(node) == NodeKind::Null,
+        Some(value) => equal(rules, (tree, node), (patch, value)),
+        None => tree.kind(node) == NodeKind::Null,
     };
     if same {
         return Ok(());
@@ -189,10 +198,10 @@ fn test(doc: &Doc<'_>, patch: &Tree, operation: &Operation) -> Result<(), Diagno
         .help("the patch was written for another configuration, or an earlier operation changed the value"))
 }
 
-fn equal(doc: &Doc<'_>, one: (&Tree, NodeId), other: (&Tree, NodeId)) -> bool {
+fn equal(rules: &ScalarRules, one: (&Tree, NodeId), other: (&Tree, NodeId)) -> bool {
     let (left, right) = (one.0.resolve(one.1), other.0.resolve(other.1));
     let value = |tree: &'_ Tree, node: NodeId| -> String {
-        let resolved = (doc.rules.resolve)(tree.text(node), tree.node(node).style, tree.tag(node));
+        let resolved = (rules.resolve)(tree.text(node), tree.node(node).style, tree.tag(node));
         match resolved {
             Resolved::Str(text) => format!("\"{text}"),
             other => format!("{other:?}"),
@@ -204,12 +213,12 @@ fn equal(doc: &Doc<'_>, one: (&Tree, NodeId), other: (&Tree, NodeId)) -> bool {
             one.0.entries(left).len() == other.0.entries(right).len()
                 && one.0.entries(left).all(|(k, v)| {
                     let twin = other.0.get(right, one.0.text(one.0.resolve(k)));
-                    twin.is_some_and(|t| equal(doc, (one.0, v), (other.0, t)))
+                    twin.is_some_and(|t| equal(rules, (one.0, v), (other.0, t)))
                 })
         }
         (NodeKind::Seq, NodeKind::Seq) => {
             let (a, b) = (one.0.items(left), other.0.items(right));
-            a.len() == b.len() && a.iter().zip(b).all(|(x, y)| equal(doc, (one.0, *x), (other.0, *y)))
+            a.len() == b.len() && a.iter().zip(b).all(|(x, y)| equal(rules, (one.0, *x), (other.0, *y)))
         }
         (a, b) => a == b,
     }

@@ -9,6 +9,9 @@ mod delete;
 mod dialect;
 mod free_form;
 mod json6902;
+mod json_tree;
+#[cfg(test)]
+mod json_tree_tests;
 mod list;
 mod meant;
 mod scalar;
@@ -24,12 +27,14 @@ mod write;
 pub use canonical::{JSON_STYLE, canonical, json_form, json_scalar, meant};
 pub use delete::is_marked;
 pub use dialect::{MergeDialect, MergeRules};
+pub use json_tree::apply_json_tree;
 pub use json6902::apply_json_patch;
 pub use meant::{Content, Meant, Pair};
-pub use set::{Layer, MergedDocument, MergedSet, merge_set};
+pub use set::{Dealt, Layer, MergedDocument, MergedSet, Slot, deal_set, merge_set};
 pub use trace::{Decision, Trace};
 pub(crate) use url::merged_url;
 pub use walk::{Merged, Source, merge};
+pub(crate) use write::join;
 pub use write::{WriteError, Written, write, write_canonical};
 
 /// Key of the marker that deletes.

@@ -207,7 +207,8 @@ impl Walker<'_> {
         }
         let span = self.span(winner);
         let new = self.out.scalar(&text, Style::Plain, span, (span.start, span.end));
-        self.stamp(new, winner.source);
+        let own = self.tree(winner).node(winner.node?).origin();
+        self.stamp(new, winner.source, own);
         Some(new)
     }
 }

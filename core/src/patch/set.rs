@@ -10,8 +10,8 @@ use crate::model::View;
 /// The documents of one patch, in order.
 #[derive(Debug)]
 pub struct Layer<'a> {
-    /// Name for people: the file.
-    pub name: String,
+    /// Its number in origins. Numbers of layers start at 1; the base is 0.
+    pub number: u16,
     /// Its documents; those of unknown kind take no part.
     pub documents: Vec<&'a Document>,
 }
@@ -40,14 +40,45 @@ pub struct MergedSet<'a> {
     pub problems: Vec<Diagnostic>,
 }
 
-/// A document of the result while layers are dealt out.
-struct Slot<'a> {
-    base: Option<usize>,
-    parts: Vec<(&'a Document, u16)>,
+/// A document of the result before it is merged: what takes part in it.
+#[derive(Debug)]
+pub struct Slot<'a> {
+    /// Index in the base; `None` for a document that a patch brought.
+    pub base: Option<usize>,
+    /// The documents of this identity in order, each with the number of its layer; at least one.
+    pub parts: Vec<(&'a Document, u16)>,
 }
 
-/// Merges layers into the base. Layer numbers in origins start at 1; the base is 0. `view` gives the view of a
-/// document's kind at its target.
+/// Who meets whom.
+#[derive(Debug, Default)]
+pub struct Dealt<'a> {
+    /// Documents in order: the base's, then those that patches brought.
+    pub slots: Vec<Slot<'a>>,
+    /// Documents of the base that a patch deleted, by index.
+    pub deleted: Vec<usize>,
+    /// What upstream refuses of the set as a whole.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Deals the documents of layers out to those of the base, without merging any.
+pub fn deal_set<'a>(base: &[&'a Document], layers: &[Layer<'a>], rules: MergeRules) -> Dealt<'a> {
+    let slots = base.iter().enumerate().map(|(i, d)| Slot { base: Some(i), parts: vec![(*d, 0)] }).collect();
+    let mut dealt = Dealt { slots, ..Dealt::default() };
+    for layer in layers {
+        let documents: Vec<_> =
+            layer.documents.iter().copied().filter(|d| d.kind.is_some() && d.root().is_some()).collect();
+        for (at, document) in documents.iter().enumerate() {
+            if !rules.repeated_documents {
+                repeated(&documents[..at], document, &mut dealt);
+            }
+            deal(document, layer.number, rules, &mut dealt);
+        }
+    }
+    conflicts(&mut dealt);
+    dealt
+}
+
+/// Merges layers into the base. `view` gives the view of a document's kind at its target.
 pub fn merge_set<'a, 'v>(
     base: &[&'a Document],
     layers: &[Layer<'a>],
@@ -57,20 +88,9 @@ pub fn merge_set<'a, 'v>(
     let mut set = MergedSet::default();
     let Some(version) = base.first().or_else(|| layers.iter().find_map(|l| l.documents.first())) else { return set };
     let rules = dialect.at(version.target.version);
-    let mut slots: Vec<Slot<'a>> =
-        base.iter().enumerate().map(|(i, d)| Slot { base: Some(i), parts: vec![(*d, 0)] }).collect();
-    for (index, layer) in layers.iter().enumerate() {
-        let documents: Vec<_> =
-            layer.documents.iter().copied().filter(|d| d.kind.is_some() && d.root().is_some()).collect();
-        for (at, document) in documents.iter().enumerate() {
-            if !rules.repeated_documents {
-                repeated(&documents[..at], document, &mut set);
-            }
-            deal(document, index as u16 + 1, rules, &mut slots, &mut set);
-        }
-    }
-    conflicts(&slots, &mut set);
-    for slot in slots {
+    let dealt = deal_set(base, layers, rules);
+    (set.deleted, set.problems) = (dealt.deleted, dealt.problems);
+    for slot in dealt.slots {
         let first = slot.parts[0].0;
         let sources: Vec<_> = slot.parts.iter().map(|(d, layer)| Source { tree: &d.tree, layer: *layer }).collect();
         let merged = match view(first) {
@@ -84,7 +104,7 @@ pub fn merge_set<'a, 'v>(
 }
 
 /// A patch with two documents of one identity. One that only deletes whole does not count.
-fn repeated(before: &[&Document], document: &Document, set: &mut MergedSet<'_>) {
+fn repeated(before: &[&Document], document: &Document, set: &mut Dealt<'_>) {
     let twin = before.iter().find(|d| d.is_same_document(document) && !deletes_whole(d) && !only_deletes(d));
     if let Some(twin) = twin {
         let problem = Diagnostic::error(
@@ -97,7 +117,8 @@ fn repeated(before: &[&Document], document: &Document, set: &mut MergedSet<'_>) 
 }
 
 /// Documents that may not be called the same.
-fn conflicts(slots: &[Slot<'_>], set: &mut MergedSet<'_>) {
+fn conflicts(dealt: &mut Dealt<'_>) {
+    let Dealt { slots, problems, .. } = dealt;
     for (index, slot) in slots.iter().enumerate() {
         let document = slot.parts[0].0;
         let Some(kind) = document.kind else { continue };
@@ -109,7 +130,7 @@ fn conflicts(slots: &[Slot<'_>], set: &mut MergedSet<'_>) {
         if let Some(other) = slots[..index].iter().find(same) {
             let headline = format!("{} and {} share a name", document.label(), other.parts[0].0.label());
             let problem = Diagnostic::error("patch/conflicting-documents", headline, document.anchor());
-            set.problems.push(
+            problems.push(
                 problem
                     .label(other.parts[0].0.anchor(), "the other one")
                     .help("documents of these kinds share their names: rename one, or delete the other in the patch"),
@@ -118,7 +139,8 @@ fn conflicts(slots: &[Slot<'_>], set: &mut MergedSet<'_>) {
     }
 }
 
-fn deal<'a>(document: &'a Document, layer: u16, rules: MergeRules, slots: &mut Vec<Slot<'a>>, set: &mut MergedSet<'a>) {
+fn deal<'a>(document: &'a Document, layer: u16, rules: MergeRules, dealt: &mut Dealt<'a>) {
+    let Dealt { slots, deleted, problems } = dealt;
     let at = slots.iter().position(|s| s.parts[0].0.is_same_document(document));
     if !rules.deletes || !deletes_whole(document) {
         match at {
@@ -133,21 +155,21 @@ fn deal<'a>(document: &'a Document, layer: u16, rules: MergeRules, slots: &mut V
         _ if headless => {
             let problem =
                 Diagnostic::error("patch/delete-root", "the legacy document as a whole cannot be deleted", span);
-            set.problems.push(problem.help("delete the sections that should go, one by one"));
+            problems.push(problem.help("delete the sections that should go, one by one"));
         }
         Some(at) => {
             let gone = slots.remove(at);
-            set.deleted.extend(gone.base);
+            deleted.extend(gone.base);
         }
         None if rules.missing_document_skipped => {
             let headline = format!("there is no {} to delete", document.label());
             let problem = Diagnostic::new("patch/deletes-nothing", Severity::Warning, headline, span);
-            set.problems.push(problem.help("drop the document from the patch, or look for a typing error in its name"));
+            problems.push(problem.help("drop the document from the patch, or look for a typing error in its name"));
         }
         None => {
             let headline = format!("there is no {} to delete, and this release fails on that", document.label());
             let problem = Diagnostic::error("patch/delete-not-found", headline, span);
-            set.problems.push(problem.help("drop the document from the patch"));
+            problems.push(problem.help("drop the document from the patch"));
         }
     }
 }

@@ -12,14 +12,15 @@ use crate::diag::Diagnostic;
 use crate::model::{Field, FieldView, Merge, Struct, Type, View, ViewCx, is_null};
 use crate::syntax::ScalarRules;
 use crate::text::Span;
-use crate::tree::{NodeId, NodeKind, Step, Style, Tree, TreeBuilder};
+use crate::tree::{NodeId, NodeKind, Origin, Step, Style, Tree, TreeBuilder};
 
 /// One document that takes part, the base first.
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {
     /// Its tree.
     pub tree: &'a Tree,
-    /// Index of its layer in the plan; 0 is the base.
+    /// Number of its layer in origins. 0 is the base, whose nodes keep the origins that they have, so that a merged
+    /// tree can be the base of the next merge.
     pub layer: u16,
 }
 
@@ -144,7 +145,7 @@ impl<'a> Walker<'a> {
             }
             _ => {
                 let new = self.out.copy(tree, resolved, &mut self.budget)?;
-                self.stamp(new, part.source);
+                self.stamp(new, part.source, tree.node(resolved).origin());
                 Some(new)
             }
         }
@@ -159,7 +160,7 @@ impl<'a> Walker<'a> {
             Some(new) => new,
             None => self.out.missing(tree.span(key)),
         };
-        self.stamp(new, source);
+        self.stamp(new, source, tree.node(resolved).origin());
         new
     }
 
@@ -178,13 +179,21 @@ impl<'a> Walker<'a> {
         if let Some(props) = self.tree(part).props(node) {
             self.out.set_props(new, props.clone());
         }
-        self.stamp(new, part.source);
+        self.stamp(new, part.source, from.origin());
         new
     }
 
-    pub fn stamp(&mut self, node: NodeId, source: u16) {
-        let layer = self.sources[usize::from(source)].layer;
-        self.out.set_origin(node, layer, if source == 0 { Step::Written } else { Step::Patched });
+    /// Says where a new node comes from; `own` is the origin that it has in its source.
+    pub fn stamp(&mut self, node: NodeId, source: u16, own: Origin) {
+        let origin = self.origin(source, own);
+        self.out.set_origin(node, origin.layer, origin.step);
+    }
+
+    fn origin(&self, source: u16, own: Origin) -> Origin {
+        match self.sources[usize::from(source)].layer {
+            0 => own,
+            layer => Origin { layer, step: Step::Patched, ..own },
+        }
     }
 
     /// Writes down a decision between several candidates.
@@ -194,10 +203,7 @@ impl<'a> Walker<'a> {
         }
         let origin = |p: &Part| {
             let node = self.tree(*p).node(p.node.unwrap_or(NodeId(0)));
-            let mut origin = node.origin();
-            origin.layer = self.sources[usize::from(p.source)].layer;
-            origin.step = if p.source == 0 { Step::Written } else { Step::Patched };
-            origin
+            self.origin(p.source, node.origin())
         };
         let given: Vec<_> = candidates.iter().filter(|p| p.node.is_some()).collect();
         let winner = winner.and_then(|w| given.iter().position(|p| p.source == w.source && p.node == w.node));

@@ -58,14 +58,15 @@ fn rewrite(document: &MergedDocument<'_>, own: &Written<'_>, sources: &[SourceTe
         earlier: &[],
         shared: Shared::Refuse,
     };
-    let value = NodeRef { tree: &document.merged.tree, id: root, sources };
+    let value = NodeRef { tree: &document.merged.tree, id: root, sources, head: None };
     match apply_value(&doc, value) {
         Ok(edited) => Ok(edited.text),
         Err(error) => Err(WriteError { source: own.document.source, error }),
     }
 }
 
-fn join(out: &mut String, text: &str) {
+/// Adds the text of a document to a stream, with the marker that it needs.
+pub(crate) fn join(out: &mut String, text: &str) {
     if !out.is_empty() {
         if !out.ends_with('\n') {
             out.push('\n');

@@ -1,10 +1,26 @@
 //! From a plan to one checked config per node: layers merged, variables put in, findings mapped to their sources.
 //!
-//! A [`Plan`] says what every node is made of. This module must not know any language, and reads files through
-//! [`crate::session::Files`] only.
+//! A [`Plan`] says what every node is made of. A [`Fleet`] renders any of its nodes, on any thread; [`Gathered`] joins
+//! what they have to say, so that a finding that many nodes share is told once. This module must not know any language,
+//! and reads files through [`crate::session::Files`] only.
 
+mod cache;
+mod doc;
+mod effect;
+mod fleet;
+mod gather;
+mod piece;
 mod plan;
 mod scope;
+mod sources;
+mod trouble;
+mod vars;
+mod wish;
+mod write;
 
+pub use fleet::{Fleet, Outcome};
+pub use gather::{Findings, Gathered, NodeCounts};
 pub use plan::{Base, ClusterPlan, Inline, LayerPlan, NodePlan, PatchSource, Plan};
-pub use scope::{Scope, Variable};
+pub use scope::{HEADS, Scope, Variable};
+pub use vars::{Substituted, Use, references, substitute};
+pub use wish::{Layout, Origins, Secrets, Wish};

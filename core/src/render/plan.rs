@@ -23,6 +23,14 @@ pub struct Plan {
     pub problems: Vec<Diagnostic>,
 }
 
+impl Plan {
+    /// True when names of nodes do not say which node is meant.
+    pub fn has_several_clusters(&self) -> bool {
+        let first = self.nodes.first().map(|n| &n.cluster.name);
+        self.nodes.iter().any(|n| Some(&n.cluster.name) != first)
+    }
+}
+
 /// What the nodes of one cluster share.
 #[derive(Clone, Debug)]
 pub struct ClusterPlan {

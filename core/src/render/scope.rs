@@ -6,6 +6,9 @@ use std::sync::Arc;
 use crate::text::Span;
 use crate::tree::{NodeId, Path, Tree};
 
+/// What names of variables begin with; any other `${…}` is text.
+pub const HEADS: &[&str] = &["cluster", "node", "var"];
+
 /// A value of a variable.
 #[derive(Clone, Debug)]
 pub struct Variable {
@@ -41,6 +44,12 @@ impl Scope {
         }
         let node = found.tree.at(found.node, &Path::parse(rest).ok()?)?;
         Some(Variable { tree: Arc::clone(&found.tree), node, defined: found.tree.span(node) })
+    }
+
+    /// True when a path leads to something that this scope defines itself, so that others around it may differ.
+    pub fn is_own(&self, path: &str) -> bool {
+        let (head, _) = split(path);
+        self.own.iter().any(|(name, _)| **name == *head)
     }
 
     fn name(&self, head: &str) -> Option<&Variable> {

@@ -154,6 +154,11 @@ impl OpenFile {
         parts.iter().rev().find(|p| p.chunk.start <= offset)
     }
 
+    /// The text of a document of this file, markers and comments included.
+    pub fn text_of(&self, part: &Part) -> &str {
+        slice(&self.text, part.chunk)
+    }
+
     /// The document of a source.
     pub fn part_of(&self, source: SourceId) -> Option<&Part> {
         self.parts().iter().find(|p| p.document.source == source)

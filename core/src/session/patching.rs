@@ -82,7 +82,7 @@ pub fn patch(engine: &Engine, base: PatchFile<'_>, patches: &[PatchFile<'_>], fo
         return run.finish(vec![base_file], None);
     };
     let Some(dialect) = language.merge else { return run.finish(vec![base_file], None) };
-    let loaded: Vec<_> = patches.iter().map(|p| load(engine, *p, language, &target)).collect();
+    let loaded: Vec<_> = patches.iter().map(|p| engine.open_patch(p.path, p.bytes, language, &target)).collect();
     let mut layers = Vec::new();
     for (file, json) in loaded {
         run.failed |= blocks(&file) && !json;
@@ -113,17 +113,26 @@ pub fn patch(engine: &Engine, base: PatchFile<'_>, patches: &[PatchFile<'_>], fo
     run.finish(vec![base_file], result)
 }
 
-/// Opens a patch as what it is: a list of operations (also an empty file, which reads as an empty list), or documents.
-fn load(engine: &Engine, patch: PatchFile<'_>, language: &'static Language, target: &Target) -> (OpenFile, bool) {
-    let file = engine.open_as(patch.path, patch.bytes, language, Role::Patch, Some(target));
-    let parts = file.parts();
-    let list = |p: &Part| p.document.root().is_some_and(|r| p.document.tree.kind(r) == NodeKind::Seq);
-    let marked = file.text().lines().any(|l| l.trim_end() == "---");
-    let empty = !marked && parts.iter().all(|p| p.document.root().is_none() && p.errors.is_empty());
-    if empty || parts.iter().any(list) {
-        return (engine.open_as(patch.path, patch.bytes, language, Role::JsonPatch, Some(target)), true);
+impl Engine {
+    /// Opens a patch as what it is, and says whether that is a list of operations (also an empty file, which reads as
+    /// an empty list) or documents.
+    pub(crate) fn open_patch(
+        &self,
+        path: &str,
+        bytes: &[u8],
+        language: &'static Language,
+        target: &Target,
+    ) -> (OpenFile, bool) {
+        let file = self.open_as(path, bytes, language, Role::Patch, Some(target));
+        let parts = file.parts();
+        let list = |p: &Part| p.document.root().is_some_and(|r| p.document.tree.kind(r) == NodeKind::Seq);
+        let marked = file.text().lines().any(|l| l.trim_end() == "---");
+        let empty = !marked && parts.iter().all(|p| p.document.root().is_none() && p.errors.is_empty());
+        if empty || parts.iter().any(list) {
+            return (self.open_as(path, bytes, language, Role::JsonPatch, Some(target)), true);
+        }
+        (file, false)
     }
-    (file, false)
 }
 
 /// True when upstream could not load the file: everything but what only validation refuses.
@@ -131,7 +140,8 @@ fn blocks(file: &OpenFile) -> bool {
     file.parts().iter().any(|p| p.findings.iter().any(|d| is_load_error(p.document.kind, d)))
 }
 
-fn is_load_error(kind: Option<&'static Kind>, diagnostic: &Diagnostic) -> bool {
+/// True for what keeps upstream's reader from taking a document, as opposed to what validation refuses.
+pub(crate) fn is_load_error(kind: Option<&'static Kind>, diagnostic: &Diagnostic) -> bool {
     let by_rule = kind.is_some_and(|k| k.rules.iter().any(|r| r.code == diagnostic.code));
     // Enumerations of the headless document are plain text for the reader.
     let enumeration = diagnostic.code == "shape/not-a-value" && kind.is_some_and(|k| k.flags.headless);
@@ -167,12 +177,9 @@ impl Run {
         let mut problems = Vec::new();
         let done = {
             let documents: Vec<_> = base.parts().iter().map(|p| &p.document).collect();
-            let layers: Vec<_> = patches
-                .iter()
-                .map(|f| Layer {
-                    name: f.path().to_owned(),
-                    documents: f.parts().iter().map(|p| &p.document).collect(),
-                })
+            let layers: Vec<_> = (1..)
+                .zip(&patches)
+                .map(|(number, f)| Layer { number, documents: f.parts().iter().map(|p| &p.document).collect() })
                 .collect();
             let all = || core::iter::once(&*base).chain(&patches);
             let view = |document: &Document| -> Option<&View> {

@@ -157,13 +157,24 @@ pub(super) fn of_file(file: &OpenFile) -> Redacted<FileReport> {
     let redactor = if found.is_empty() { Redactor::default() } else { file.redactor() };
     let parts: HashMap<_, _> = file.parts().iter().map(|p| (p.document.source, p)).collect();
     let locate = |span: Span| Some(file.locate_in(parts.get(&span.source)?, span));
-    let findings = found.into_iter().filter_map(|d| finding(&locate, &redactor, d));
+    report_of(file, &redactor, found.into_iter().map(|d| (d, Vec::new())), &locate)
+}
+
+/// The report of a file from findings of any origin, each with the nodes that it reaches. Places are found by
+/// `locate`, which may know other files, too.
+pub(crate) fn report_of(
+    file: &OpenFile,
+    redactor: &Redactor,
+    found: impl Iterator<Item = (Diagnostic, Vec<String>)>,
+    locate: &dyn Fn(Span) -> Option<Location>,
+) -> Redacted<FileReport> {
+    let findings = found.filter_map(|(d, nodes)| Some(finding(locate, redactor, d)?.map(|f| Finding { nodes, ..f })));
     Redacted::all(findings).map(|mut findings| {
         findings.sort_by(|a, b| {
             let key = |f: &Finding| (f.primary.start, f.primary.end, f.diagnostic.code);
             key(a).cmp(&key(b))
         });
-        let text = (!findings.is_empty()).then(|| masked_text(file, &redactor));
+        let text = (!findings.is_empty()).then(|| masked_text(file, redactor));
         let recognised = file.recognised();
         FileReport {
             path: Arc::clone(&file.path),

@@ -34,7 +34,7 @@ impl OpenFile {
 
 /// Under which names a language keeps secrets, whatever the kind and release.
 #[derive(Debug, Default)]
-struct Names {
+pub(crate) struct Names {
     /// Keys whose value is a secret.
     keys: BTreeSet<&'static str>,
     /// Parameters of URLs that are.
@@ -43,7 +43,7 @@ struct Names {
 }
 
 impl Names {
-    fn of(language: &Language) -> Self {
+    pub(crate) fn of(language: &Language) -> Self {
         let mut names = Self::default();
         for kind in language.kinds {
             names.add((kind.shape)());
@@ -76,15 +76,11 @@ impl Names {
     }
 }
 
-fn collect(part: &Part, text: &str, names: &Names, redactor: &mut Redactor) {
+pub(crate) fn collect(part: &Part, text: &str, names: &Names, redactor: &mut Redactor) {
     let tree = &part.document.tree;
     let source = part.document.source;
-    let mut walk = Walk { tree, text, view: part.view.as_deref(), names: &names.keys, redactor };
-    if let Some(root) = tree.root() {
-        match walk.view {
-            Some(view) => walk.shape(root, (view.kind.shape)(), 0),
-            None => walk.by_name(root, 0),
-        }
+    for node in secret_nodes(tree, part.view.as_deref(), names) {
+        add(tree, node, text, redactor);
     }
     for parameter in &names.parameters {
         url_parameters(text, source, parameter, redactor);
@@ -94,6 +90,33 @@ fn collect(part: &Part, text: &str, names: &Names, redactor: &mut Redactor) {
     }
     if !part.errors.is_empty() {
         lines(text, Span::new(source, 0, text.len() as u32), Lines::Broken, &names.keys, redactor);
+    }
+}
+
+/// The values that must not be shown, in the order of the tree; a collection stands for everything in it.
+pub(crate) fn secret_nodes(tree: &Tree, view: Option<&View>, names: &Names) -> Vec<NodeId> {
+    let mut walk = Walk { tree, view, names: &names.keys, found: Vec::new() };
+    if let Some(root) = tree.root() {
+        match view {
+            Some(view) => walk.shape(root, (view.kind.shape)(), 0),
+            None => walk.by_name(root, 0),
+        }
+    }
+    walk.found
+}
+
+/// Adds a value that must not be shown; `text` is the text of the tree's document, empty for a merged one.
+pub(crate) fn add(tree: &Tree, node: NodeId, text: &str, redactor: &mut Redactor) {
+    let own = tree.node(node);
+    if !matches!(own.kind, NodeKind::Scalar | NodeKind::Error) {
+        return redactor.add(own.span, "");
+    }
+    let inner = own.inner_span();
+    let span = if inner.is_empty() { own.span } else { inner };
+    redactor.add(span, tree.text(node));
+    let raw = text.get(span.range()).unwrap_or("");
+    if raw != tree.text(node) {
+        redactor.add(span, raw);
     }
 }
 
@@ -110,10 +133,9 @@ fn url_parameters(text: &str, source: SourceId, parameter: &str, redactor: &mut 
 
 struct Walk<'a> {
     tree: &'a Tree,
-    text: &'a str,
     view: Option<&'a View>,
     names: &'a BTreeSet<&'static str>,
-    redactor: &'a mut Redactor,
+    found: Vec<NodeId>,
 }
 
 impl Walk<'_> {
@@ -164,7 +186,7 @@ impl Walk<'_> {
     fn by_name(&mut self, node: NodeId, depth: usize) {
         let (tree, node) = (self.tree, self.tree.resolve(node));
         if depth >= MAX_DEPTH {
-            return self.redactor.add(tree.span(node), "");
+            return self.found.push(node);
         }
         match tree.kind(node) {
             NodeKind::Map => {
@@ -206,19 +228,10 @@ impl Walk<'_> {
     /// A node with everything in it.
     fn whole(&mut self, node: NodeId, depth: usize) {
         let (tree, node) = (self.tree, self.tree.resolve(node));
-        let n = tree.node(node);
-        match n.kind {
-            NodeKind::Map | NodeKind::Seq if depth >= MAX_DEPTH => self.redactor.add(n.span, ""),
+        match tree.kind(node) {
+            NodeKind::Map | NodeKind::Seq if depth >= MAX_DEPTH => self.found.push(node),
             NodeKind::Map | NodeKind::Seq => tree.children(node).iter().for_each(|c| self.whole(*c, depth + 1)),
-            NodeKind::Scalar | NodeKind::Error => {
-                let inner = n.inner_span();
-                let span = if inner.is_empty() { n.span } else { inner };
-                self.redactor.add(span, tree.text(node));
-                let raw = self.text.get(span.range()).unwrap_or("");
-                if raw != tree.text(node) {
-                    self.redactor.add(span, raw);
-                }
-            }
+            NodeKind::Scalar | NodeKind::Error => self.found.push(node),
             NodeKind::Null | NodeKind::Alias | NodeKind::Missing => {}
         }
     }

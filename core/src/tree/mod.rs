@@ -11,7 +11,7 @@ mod equal;
 mod path;
 
 pub use build::TreeBuilder;
-pub use equal::{equal_text, flatten};
+pub use equal::{MAX_DEPTH, equal_text, flatten};
 pub use path::{Path, PathError, Segment};
 
 use crate::text::Span;

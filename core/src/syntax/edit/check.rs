@@ -208,7 +208,7 @@ struct Differ<'t> {
 impl Differ<'_> {
     /// `None` when both are the same.
     fn node<'a>(&mut self, old: NodeId, value: NodeRef<'a>, depth: usize) -> Option<Draft<'a>> {
-        let new = NodeRef { id: value.tree.resolve(value.id), ..value };
+        let new = NodeRef { id: value.tree.resolve(value.id), head: None, ..value };
         let written = Draft::New(Value::Node(new));
         let left = self.steps.get().checked_sub(1);
         self.steps.set(left.unwrap_or(0));
@@ -293,7 +293,7 @@ impl Differ<'_> {
             let _ = i;
             changed = true;
             let key = Key::New(Cow::Borrowed(new.tree.text(new.tree.resolve(k))));
-            entries.push(Entry { key, value: Draft::New(Value::Node(NodeRef { id: v, ..new })) });
+            entries.push(Entry { key, value: Draft::New(Value::Node(NodeRef { id: v, head: Some(k), ..new })) });
         }
         changed.then_some(Draft::Map(old, entries))
     }
@@ -317,7 +317,7 @@ impl Differ<'_> {
                 let value = self.node(have[i], at(*n), depth + 1).unwrap_or(Draft::Old(have[i]));
                 Item { old: Some(i), value }
             } else {
-                Item { old: None, value: Draft::New(Value::Node(at(*n))) }
+                Item { old: None, value: Draft::New(Value::Node(NodeRef { head: Some(*n), ..at(*n) })) }
             };
             items.push(item);
         }

@@ -69,7 +69,7 @@ pub(super) struct TooBig;
 impl<'a> Maker<'a> {
     pub(super) fn draft(&mut self, draft: &Draft<'a>, depth: usize) -> Result<Out<'a>, TooBig> {
         let Some(home) = self.home else { return Ok(Out::default()) };
-        let node = |id| NodeRef { tree: home, id, sources: self.sources };
+        let node = |id| NodeRef { tree: home, id, sources: self.sources, head: None };
         match draft {
             Draft::Old(id) => self.node(node(*id), depth),
             Draft::New(value) => self.value(value, depth),
@@ -116,7 +116,13 @@ impl<'a> Maker<'a> {
             Value::Int(i) => Body::Int(*i),
             Value::Plain(text) => Body::Bare(text.clone()),
             Value::Str(text) => Body::Str(text.clone(), Style::Plain),
-            Value::Node(node) => return self.node(*node, depth),
+            Value::Node(node) => {
+                let mut out = self.node(*node, depth)?;
+                if let Some(head) = node.head {
+                    comments(NodeRef { id: head, ..*node }, *node, &mut out);
+                }
+                return Ok(out);
+            }
             Value::Seq(items) => Body::Seq(items.iter().map(|i| self.value(i, depth + 1)).collect::<Result<_, _>>()?),
             Value::Map(entries) => {
                 let mut made = Vec::with_capacity(entries.len());
@@ -251,7 +257,7 @@ fn comment_behind<'a>(source: &SourceText<'a>, at: usize) -> Option<&'a str> {
 /// The node itself, for callers that print one subtree.
 pub(super) fn of_node<'a>(tree: &'a Tree, id: NodeId, sources: &'a [SourceText<'a>]) -> Result<Out<'a>, TooBig> {
     let mut maker = Maker { home: None, sources, budget: budget(tree) };
-    maker.node(NodeRef { tree, id, sources }, 0)
+    maker.node(NodeRef { tree, id, sources, head: None }, 0)
 }
 
 /// How many nodes a printer may write for a tree: room for aliases, an end for bombs.

@@ -24,6 +24,9 @@ pub struct NodeRef<'a> {
     pub id: NodeId,
     /// Sources whose comments are written too; empty for none.
     pub sources: &'a [SourceText<'a>],
+    /// The node that heads its entry or item, a key or the node itself: comments around it come along. `None` where
+    /// the value takes the place of another, whose comments stay.
+    pub head: Option<NodeId>,
 }
 
 /// A value to be written into a document.
@@ -51,7 +54,7 @@ pub enum Value<'a> {
 impl<'a> Value<'a> {
     /// A node without its comments.
     pub fn node(tree: &'a Tree, id: NodeId) -> Self {
-        Self::Node(NodeRef { tree, id, sources: &[] })
+        Self::Node(NodeRef { tree, id, sources: &[], head: None })
     }
 
     /// Text, owned or borrowed.
@@ -63,7 +66,7 @@ impl<'a> Value<'a> {
     pub(super) fn open(self) -> Self {
         let Self::Node(node) = self else { return self };
         let id = node.tree.resolve(node.id);
-        let child = |id| Value::Node(NodeRef { id, ..node });
+        let child = |id| Value::Node(NodeRef { id, head: None, ..node });
         match node.tree.kind(id) {
             NodeKind::Map => {
                 let entries = node.tree.entries(id);

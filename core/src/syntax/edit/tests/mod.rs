@@ -131,6 +131,6 @@ fn an_alias_bomb_costs_nothing_while_it_is_not_written() {
     assert_eq!(edited.text, text.replace("z: 1", "z: 2"));
     let root = parsed.tree.root().unwrap();
     assert_eq!(emit_yaml(&parsed.tree, root, &GO_YAML_V4, Layout::default(), 0, &[]), None);
-    let value = NodeRef { tree: &parsed.tree, id: root, sources: &[] };
+    let value = NodeRef { tree: &parsed.tree, id: root, sources: &[], head: None };
     let _ = apply_value(&now, value);
 }

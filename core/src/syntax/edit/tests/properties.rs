@@ -251,7 +251,7 @@ proptest! {
             let other = if syntax == Syntax::Yaml { yaml(seed ^ 1, &new, false) } else { json(seed ^ 1, &new) };
             let (parsed, target) = (read(&text, syntax), read(&other, syntax));
             let Some(root) = target.tree.root() else { continue };
-            let value = NodeRef { tree: &target.tree, id: root, sources: &[] };
+            let value = NodeRef { tree: &target.tree, id: root, sources: &[], head: None };
             let edited = apply_value(&doc(&text, &parsed, syntax), value);
             prop_assert!(edited.is_ok(), "{:?}\n{text}\n---\n{other}", edited.err());
             let found = of(&read(&edited.unwrap().text, syntax), syntax);

@@ -150,7 +150,7 @@ fn a_patch_brings_its_comments() {
     let id = from.tree.at(from.tree.root().unwrap(), &path("x")).unwrap();
     let base = "a: 1\n";
     let parsed = read(base, Syntax::Yaml);
-    let value = Value::Node(NodeRef { tree: &from.tree, id, sources: &sources });
+    let value = Value::Node(NodeRef { tree: &from.tree, id, sources: &sources, head: None });
     let out = apply(&doc(base, &parsed, Syntax::Yaml), &Edit::set(path("b"), value)).unwrap();
     assert_eq!(out.text, "a: 1\nb:\n  # why\n  y: 1 # one\n  z: # below\n    # deep\n    - q\n");
 }
@@ -160,7 +160,7 @@ fn a_whole_value_keeps_the_text_of_what_is_equal() {
     let base = "# top\na: 1 # c\nb:\n    - x\n    - 'y'\n    - z\nc: {d: 1}\n";
     let new = read("c: {d: 1, e: 2}\nb: [x, \"y\", w, z]\nn: {m: 1}\na: 1\n", Syntax::Yaml);
     let parsed = read(base, Syntax::Yaml);
-    let value = NodeRef { tree: &new.tree, id: new.tree.root().unwrap(), sources: &[] };
+    let value = NodeRef { tree: &new.tree, id: new.tree.root().unwrap(), sources: &[], head: None };
     let out = apply_value(&doc(base, &parsed, Syntax::Yaml), value).unwrap();
     assert_eq!(out.text, "# top\na: 1 # c\nb:\n    - x\n    - 'y'\n    - w\n    - z\nc: {d: 1, e: 2}\nn: {m: 1}\n");
 }
@@ -182,11 +182,25 @@ fn a_whole_value_writes_out_the_aliases_of_what_changed() {
     let parsed = read(base, Syntax::Yaml);
     let text = |new: &str| {
         let new = read(new, Syntax::Yaml);
-        let value = NodeRef { tree: &new.tree, id: new.tree.root().unwrap(), sources: &[] };
+        let value = NodeRef { tree: &new.tree, id: new.tree.root().unwrap(), sources: &[], head: None };
         apply_value(&doc(base, &parsed, Syntax::Yaml), value).unwrap().text
     };
     assert_eq!(text("a: {k: 1}\nb: {k: 1}\nc: {k: 2}\n"), "a: &x\n  k: 1\nb: *x\nc: {k: 2}\n");
     assert_eq!(text("a: {k: 2}\nb: {k: 1}\nc: {k: 1}\n"), "a: &x\n  k: 2\nb: {k: 1}\nc: {k: 1}\n");
     assert_eq!(text("b: {k: 1}\nc: {k: 1}\n"), "b: {k: 1}\nc: {k: 1}\n");
     assert_eq!(text("a: {k: 1}\nb: {k: 1}\nc: {k: 1}\nd: 1\n"), "a: &x\n  k: 1\nb: *x\nc: *x\nd: 1\n");
+}
+
+#[test]
+fn comments_of_new_keys_and_items_come_along() {
+    let old = "# head\na: 1 # one\nlist:\n  - x\nm:\n  k: 1\n";
+    let patched = "a: 2 # not this one\nlist:\n  - x\n  # why y\n  - y # because\nm:\n  k: 1\n# about b\nb: 3 # three\n# c has parts\nc:\n  # inner\n  d: 1\n";
+    let (base, new) = (read(old, Syntax::Yaml), parse(patched, Syntax::Yaml, &DIALECT, SourceId(1), &[]));
+    let sources = [SourceText { source: SourceId(1), text: patched, comments: new.tree.comments() }];
+    let value = NodeRef { tree: &new.tree, id: new.tree.root().unwrap(), sources: &sources, head: None };
+    let text = apply_value(&doc(old, &base, Syntax::Yaml), value).unwrap().text;
+    assert_eq!(
+        text,
+        "# head\na: 2 # one\nlist:\n  - x\n  # why y\n  - y # because\nm:\n  k: 1\n# about b\nb: 3 # three\n# c has parts\nc:\n  # inner\n  d: 1\n"
+    );
 }

@@ -1,0 +1,296 @@
+//! JSON patches on a tree, so that every value of the result keeps its origin, and each operation is a decision of the
+//! trace. The values are those that [`super::apply_json_patch`] gives in text; this module must not know texts.
+
+use super::json_scalar;
+use super::json6902::{Operation, existing, index, not_found, operations, origin, test, unknown};
+use super::trace::{Decision, Trace};
+use crate::diag::Diagnostic;
+use crate::syntax::ScalarRules;
+use crate::text::Span;
+use crate::tree::{MAX_DEPTH, NodeId, NodeKind, Origin, Path, Segment, Step, Style, Tree, TreeBuilder};
+
+/// Most nodes that the operations of one patch may add.
+const BUDGET: usize = 1_000_000;
+
+/// Applies the operations of `patch` to `base`. New values get the number of the patch's layer as their origin.
+pub fn apply_json_tree(
+    base: &Tree,
+    patch: &Tree,
+    rules: &ScalarRules,
+    layer: u16,
+) -> Result<(Tree, Trace), Diagnostic> {
+    let root = base.root();
+    let out = TreeBuilder::resume(base.clone());
+    let mut work = Work { out, root, layer, trace: Trace::default(), budget: BUDGET };
+    for operation in operations(patch)? {
+        work.run(patch, rules, &operation)?;
+    }
+    let Work { out, root, trace, .. } = work;
+    Ok((reread(&out.finish(root)), trace))
+}
+
+struct Work {
+    out: TreeBuilder,
+    root: Option<NodeId>,
+    layer: u16,
+    trace: Trace,
+    budget: usize,
+}
+
+/// What happens at the end of a path.
+#[derive(Clone, Copy)]
+enum Act {
+    /// Replaces the value, or adds a key behind the others.
+    Set(NodeId),
+    /// Puts an item before an index.
+    Insert(NodeId),
+    Remove,
+}
+
+impl Work {
+    /// The tree with its present root, for look-ups.
+    fn now(&mut self) -> Tree {
+        core::mem::take(&mut self.out).finish(self.root)
+    }
+
+    fn run(&mut self, patch: &Tree, rules: &ScalarRules, operation: &Operation) -> Result<(), Diagnostic> {
+        let tree = self.now();
+        let done = self.step(&tree, patch, rules, operation);
+        let change = match done {
+            Ok(change) => change,
+            Err(problem) => {
+                self.out = TreeBuilder::resume(tree);
+                return Err(problem);
+            }
+        };
+        let Change { old, removed, target } = change;
+        let old_text = |node: Option<NodeId>| node.map(|n| (tree.node(n).origin(), tree.text(n).to_owned()));
+        let (before, gone) = (old_text(old), removed.as_ref().and_then(|(_, n)| old_text(Some(*n))));
+        let moved = removed.as_ref().map(|(_, node)| *node);
+        self.out = TreeBuilder::resume(tree);
+        if let Some((path, _)) = removed {
+            self.root = self.root.and_then(|root| self.put(root, path.segments(), Act::Remove, operation.span));
+            self.decided(path, gone, None, operation.span);
+        }
+        if let Some((path, insert, value)) = target {
+            let value = match value {
+                Taken::Patch(node) => self.copy(patch, node, operation.span),
+                Taken::Null => self.null(operation.span),
+                Taken::Here(node) => node,
+            };
+            let act = if insert { Act::Insert(value) } else { Act::Set(value) };
+            self.root = match self.root {
+                Some(root) if !path.is_empty() => self.put(root, path.segments(), act, operation.span),
+                _ => Some(value),
+            };
+            let node = self.out.tree().node(value);
+            let after = (node.origin(), self.out.tree().text(value).to_owned());
+            if moved.is_none() || before.is_some() {
+                self.decided(path, before, Some(after), operation.span);
+            }
+        }
+        Ok(())
+    }
+
+    fn step(
+        &self,
+        tree: &Tree,
+        patch: &Tree,
+        rules: &ScalarRules,
+        operation: &Operation,
+    ) -> Result<Change, Diagnostic> {
+        let value = operation.value.map_or(Taken::Null, Taken::Patch);
+        match operation.name.as_str() {
+            "add" => add(tree, operation, value),
+            "remove" => {
+                let found = existing(tree, &operation.path, operation)?;
+                Ok(Change { removed: Some(found), ..Change::default() })
+            }
+            "replace" => {
+                let (path, node) = existing(tree, &operation.path, operation)?;
+                Ok(Change { old: Some(node), target: Some((path, false, value)), ..Change::default() })
+            }
+            "test" => test((tree, rules), patch, operation).map(|()| Change::default()),
+            "copy" => {
+                let (_, node) = existing(tree, origin(operation)?, operation)?;
+                add(tree, operation, Taken::Here(node))
+            }
+            "move" => self.moved(tree, operation),
+            other => Err(unknown(other, operation)),
+        }
+    }
+
+    /// The place of a moved value is looked for in what is left without it.
+    fn moved(&self, tree: &Tree, operation: &Operation) -> Result<Change, Diagnostic> {
+        let (path, node) = existing(tree, origin(operation)?, operation)?;
+        let out = TreeBuilder::resume(tree.clone());
+        let mut rest = Self { out, root: self.root, layer: self.layer, trace: Trace::default(), budget: self.budget };
+        rest.root = rest.root.and_then(|root| rest.put(root, path.segments(), Act::Remove, operation.span));
+        let rest = rest.now();
+        let change = add(&rest, operation, Taken::Here(node))?;
+        // Ids of the tree without the value are not those of the tree; only what was there before keeps its own.
+        let old = change.old.filter(|n| (n.0 as usize) < tree.len());
+        Ok(Change { old, removed: Some((path, node)), ..change })
+    }
+
+    fn decided(&mut self, path: Path, before: Option<(Origin, String)>, after: Option<(Origin, String)>, span: Span) {
+        let Some(before) = before else { return };
+        let winner = after.is_some().then_some(1);
+        let cleared_by = after.is_none().then_some(span);
+        let candidates = core::iter::once(before).chain(after).collect();
+        self.trace.decisions.push(Decision { path, candidates, winner, strategy: "json-patch", cleared_by });
+    }
+
+    fn null(&mut self, at: Span) -> NodeId {
+        let new = self.out.scalar("null", Style::Plain, at, (at.start, at.end));
+        self.out.set_origin(new, self.layer, Step::Patched);
+        new
+    }
+
+    /// A value of the patch.
+    fn copy(&mut self, patch: &Tree, node: NodeId, at: Span) -> NodeId {
+        let from = self.out.tree().len() as u32;
+        let new = self.out.copy(patch, node, &mut self.budget);
+        for id in from..self.out.tree().len() as u32 {
+            self.out.set_origin(NodeId(id), self.layer, Step::Patched);
+        }
+        match new {
+            Some(new) => new,
+            None => self.null(at),
+        }
+    }
+
+    /// The node with a change at a path below it; `None` when nothing of it is left.
+    fn put(&mut self, node: NodeId, path: &[Segment], act: Act, at: Span) -> Option<NodeId> {
+        let Some((first, rest)) = path.split_first() else {
+            return match act {
+                Act::Set(value) | Act::Insert(value) => Some(value),
+                Act::Remove => None,
+            };
+        };
+        let node = self.out.tree().resolve(node);
+        let own = *self.out.tree().node(node);
+        let mut kids = self.out.tree().children(node).to_vec();
+        match (own.kind, first) {
+            (NodeKind::Map, Segment::Key(key)) => {
+                let tree = self.out.tree();
+                match (0..kids.len() / 2).find(|i| tree.text(tree.resolve(kids[2 * i])) == &**key) {
+                    Some(i) => match self.put(kids[2 * i + 1], rest, act, at) {
+                        Some(value) => kids[2 * i + 1] = value,
+                        None => drop(kids.drain(2 * i..2 * i + 2)),
+                    },
+                    None => {
+                        let name = self.out.scalar(key, Style::Plain, at, (at.start, at.end));
+                        self.out.set_origin(name, self.layer, Step::Patched);
+                        if let Act::Set(value) | Act::Insert(value) = act {
+                            kids.extend([name, value]);
+                        }
+                    }
+                }
+            }
+            (NodeKind::Seq, Segment::Index(i)) => match act {
+                Act::Insert(value) if rest.is_empty() => kids.insert((*i).min(kids.len()), value),
+                Act::Set(value) if *i >= kids.len() => kids.push(value),
+                _ if *i < kids.len() => match self.put(kids[*i], rest, act, at) {
+                    Some(value) => kids[*i] = value,
+                    None => drop(kids.remove(*i)),
+                },
+                _ => {}
+            },
+            _ => return Some(node),
+        }
+        let props = self.out.tree().props(node).cloned();
+        let new = match own.kind {
+            NodeKind::Map => self.out.map(&kids, own.style, own.span, own.inner),
+            _ => self.out.seq(&kids, own.style, own.span, own.inner),
+        };
+        let origin = own.origin();
+        self.out.set_origin(new, origin.layer, origin.step);
+        if let Some(props) = props {
+            self.out.set_props(new, props);
+        }
+        Some(new)
+    }
+}
+
+/// Where a value comes from.
+#[derive(Clone, Copy)]
+enum Taken {
+    /// A node of the patch.
+    Patch(NodeId),
+    /// A node of the tree.
+    Here(NodeId),
+    Null,
+}
+
+/// What one operation does: first a removal, then a value at a place, inserted or set.
+#[derive(Default)]
+struct Change {
+    old: Option<NodeId>,
+    removed: Option<(Path, NodeId)>,
+    target: Option<(Path, bool, Taken)>,
+}
+
+fn add(tree: &Tree, operation: &Operation, value: Taken) -> Result<Change, Diagnostic> {
+    let Some((last, parents)) = operation.path.split_last() else {
+        return Ok(Change { old: tree.root(), target: Some((Path::default(), false, value)), ..Change::default() });
+    };
+    let (mut path, parent) = existing(tree, parents, operation)?;
+    let (old, insert) = match tree.kind(parent) {
+        NodeKind::Seq => {
+            let length = tree.items(parent).len();
+            let at = if last == "-" { Some(length) } else { index(last, length + 1) };
+            path.push_index(at.ok_or_else(|| not_found(operation, &operation.path))?);
+            (None, true)
+        }
+        NodeKind::Map => {
+            path.push_key(last);
+            (tree.get(parent, last).map(|n| tree.resolve(n)), false)
+        }
+        _ => return Err(not_found(operation, parents)),
+    };
+    Ok(Change { old, target: Some((path, insert, value)), ..Change::default() })
+}
+
+/// Going through JSON, upstream reads the text as YAML 1.1, which changes some scalars for good: `no` becomes false.
+fn reread(tree: &Tree) -> Tree {
+    let mut out = TreeBuilder::with_capacity(tree.len() * 16);
+    let mut budget = BUDGET.max(tree.len().saturating_mul(4));
+    let root = tree.root().and_then(|root| reread_node(tree, root, &mut out, &mut budget, 0));
+    out.finish(root)
+}
+
+fn reread_node(tree: &Tree, node: NodeId, out: &mut TreeBuilder, budget: &mut usize, depth: usize) -> Option<NodeId> {
+    let node = tree.resolve(node);
+    let own = *tree.node(node);
+    *budget = budget.checked_sub(1).filter(|_| depth < MAX_DEPTH)?;
+    let new = match own.kind {
+        NodeKind::Map => {
+            let mut kids = Vec::with_capacity(tree.children(node).len());
+            for (key, value) in tree.entries(node) {
+                kids.push(out.copy(tree, key, budget)?);
+                kids.push(reread_node(tree, value, out, budget, depth + 1)?);
+            }
+            out.map(&kids, own.style, own.span, own.inner)
+        }
+        NodeKind::Seq => {
+            let items = tree.items(node).iter();
+            let kids = items.map(|i| reread_node(tree, *i, out, budget, depth + 1)).collect::<Option<Vec<_>>>()?;
+            out.seq(&kids, own.style, own.span, own.inner)
+        }
+        NodeKind::Scalar => {
+            let text = tree.text(node);
+            match json_scalar(text, own.style, tree.tag(node)).filter(|bare| bare != text) {
+                Some(bare) => out.scalar(&bare, Style::Plain, own.span, own.inner),
+                None => return out.copy(tree, node, budget),
+            }
+        }
+        _ => return out.copy(tree, node, budget),
+    };
+    let origin = own.origin();
+    out.set_origin(new, origin.layer, origin.step);
+    if let Some(props) = tree.props(node).filter(|_| own.kind != NodeKind::Scalar) {
+        out.set_props(new, props.clone());
+    }
+    Some(new)
+}

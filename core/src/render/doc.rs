@@ -1,0 +1,149 @@
+//! A document of a node: what its pieces merge to, and what follows from that alone, computed when first asked for and
+//! shared by all nodes that have the same pieces. It must not know nodes.
+
+use std::sync::{Arc, OnceLock};
+
+use super::effect::{Effect, effects};
+use super::piece::{Piece, copy};
+use super::vars::Use;
+use super::write::{Writer, text_of};
+use crate::check::{self, DocumentCx};
+use crate::diag::Diagnostic;
+use crate::document::{Document, Role};
+use crate::model::View;
+use crate::patch::{Decision, MergeRules, Source, apply_json_tree, merge};
+
+/// A document of a result.
+#[derive(Debug)]
+pub(super) struct Doc {
+    /// The document; its nodes point into the texts of its pieces.
+    pub document: Document,
+    /// Its kind at its target.
+    pub view: Option<Arc<View>>,
+    /// The piece that it began as, whose text is kept.
+    pub first: Piece,
+    /// Everything that took part in this step, with the number of its layer.
+    pub parts: Vec<(Piece, u16)>,
+    /// The result that this step went on with.
+    pub before: Option<Arc<Doc>>,
+    /// What this step decided.
+    pub decisions: Vec<Decision>,
+    /// What upstream refuses or swallows in this step.
+    pub problems: Vec<Diagnostic>,
+    /// True when the last step was a JSON patch.
+    pub by_json: bool,
+    /// Equal for equal results; `None` for one that no other node can have.
+    pub key: Option<u64>,
+    findings: OnceLock<Vec<Diagnostic>>,
+    text: OnceLock<Result<Arc<str>, Diagnostic>>,
+    effects: OnceLock<Vec<Effect>>,
+}
+
+impl Doc {
+    /// Merges pieces of one identity, each with the number of its layer, behind an earlier result if there is one.
+    pub fn merged(before: Option<Arc<Self>>, parts: Vec<(Piece, u16)>, rules: MergeRules) -> Option<Self> {
+        let first = before.as_ref().map(|b| b.first.clone()).or_else(|| parts.first().map(|p| p.0.clone()))?;
+        let view = before.as_ref().map_or_else(|| first.view.clone(), |b| b.view.clone());
+        let old = before.as_ref().map(|b| &b.document);
+        let documents = || old.into_iter().chain(parts.iter().map(|(p, _)| p.document()));
+        let readable = documents().all(|d| d.readable);
+        let steered = documents().any(|d| d.steered);
+        let whole = before.as_ref().map(|b| Source { tree: &b.document.tree, layer: 0 });
+        let rest = parts.iter().map(|(p, layer)| Source { tree: &p.document().tree, layer: *layer });
+        let sources: Vec<_> = whole.into_iter().chain(rest).collect();
+        let one = documents().next()?;
+        let made = match &view {
+            Some(view) => merge(&sources, view, one.language.scalars, rules),
+            None => crate::patch::Merged { tree: one.tree.clone(), ..crate::patch::Merged::default() },
+        };
+        let document = Document { tree: made.tree, role: Role::Config, readable, steered, ..copy(one) };
+        Some(Self {
+            document,
+            view,
+            first,
+            parts,
+            before,
+            decisions: made.trace.decisions,
+            problems: made.problems,
+            by_json: false,
+            key: None,
+            findings: OnceLock::new(),
+            text: OnceLock::new(),
+            effects: OnceLock::new(),
+        })
+    }
+
+    /// The document with a key, for one that nodes share.
+    pub fn keyed(self, key: u64) -> Self {
+        Self { key: Some(key), ..self }
+    }
+
+    /// Applies a JSON patch to an earlier result. `view` finds the view of a document that may be of another kind now.
+    pub fn by_json(
+        before: &Arc<Self>,
+        patch: &Piece,
+        layer: u16,
+        view: impl FnOnce(&Document) -> Option<Arc<View>>,
+    ) -> Result<Self, Diagnostic> {
+        let old = &before.document;
+        let (tree, trace) = apply_json_tree(&old.tree, &patch.document().tree, old.language.scalars, layer)?;
+        let readable = old.readable && patch.document().readable;
+        let mut document = Document { tree, readable, ..copy(old) };
+        let identified = (document.language.identify)(&document.tree, &document.target);
+        (document.kind, document.name) = (identified.kind, identified.name);
+        Ok(Self {
+            view: view(&document),
+            document,
+            first: before.first.clone(),
+            parts: vec![(patch.clone(), layer)],
+            before: Some(Arc::clone(before)),
+            decisions: trace.decisions,
+            problems: identified.problems,
+            by_json: true,
+            key: None,
+            findings: OnceLock::new(),
+            text: OnceLock::new(),
+            effects: OnceLock::new(),
+        })
+    }
+
+    /// The steps that led here, the last one first.
+    pub fn steps(&self) -> impl Iterator<Item = &Self> {
+        core::iter::successors(Some(self), |doc| doc.before.as_deref())
+    }
+
+    /// Everything that took part, the last one first.
+    pub fn pieces(&self) -> impl Iterator<Item = &(Piece, u16)> {
+        self.steps().flat_map(|step| step.parts.iter().rev())
+    }
+
+    /// True when something beside the first piece as it is written took part.
+    pub fn is_changed(&self) -> bool {
+        let mut pieces = self.pieces();
+        let (one, more) = (pieces.next(), pieces.next());
+        more.is_some() || one.is_some_and(|(piece, layer)| !piece.uses.is_empty() || *layer > 0)
+    }
+
+    /// Places that take their value from a variable.
+    pub fn uses(&self) -> impl Iterator<Item = &Use> {
+        self.pieces().flat_map(|(piece, _)| &piece.uses)
+    }
+
+    /// What is wrong with the result by itself.
+    pub fn findings(&self, mode: &str) -> &[Diagnostic] {
+        self.findings.get_or_init(|| match &self.view {
+            Some(view) => check::document(&DocumentCx { doc: &self.document, view, mode }),
+            None => Vec::new(),
+        })
+    }
+
+    /// The text of the result.
+    pub fn text(&self, writer: &Writer) -> Result<Arc<str>, Diagnostic> {
+        self.text.get_or_init(|| text_of(self, writer)).clone()
+    }
+
+    /// What became of the values that patches bring.
+    pub fn effects(&self) -> &[Effect] {
+        self.effects.get_or_init(|| effects(self))
+    }
+}

@@ -1,0 +1,358 @@
+//! One node of a plan: its base and patches merged, checked and written. Every node can be rendered by itself, on any
+//! thread and in any order; what nodes share is kept between them. It must not know what else is done with the results.
+
+use core::hash::{Hash, Hasher};
+use std::collections::HashSet;
+use std::collections::hash_map::DefaultHasher;
+use std::sync::Arc;
+
+use super::cache::Cache;
+use super::doc::Doc;
+use super::piece::Piece;
+use super::plan::{Base, NodePlan, PatchSource, Plan};
+use super::sources::{Opened, Opening, Sources, named_at};
+use super::trouble::told;
+use super::wish::{Secrets, Wish};
+use super::write::{Writer, join};
+use crate::check::{self, DocumentCx, SetCx};
+use crate::diag::{Diagnostic, Severity};
+use crate::document::Document;
+use crate::lang::Language;
+use crate::patch::{Layer, MergeRules, deal_set};
+use crate::session::{Engine, Files};
+use crate::text::Span;
+
+/// How many merged documents are kept for other nodes; nodes come in the order of the plan, so those of one cluster and
+/// role follow each other.
+const KEPT_DOCUMENTS: usize = 256;
+
+/// A plan with what its nodes share. May be used by several threads.
+#[derive(Debug)]
+pub struct Fleet<'e> {
+    pub(super) engine: &'e Engine,
+    pub(super) plan: &'e Plan,
+    pub(super) sources: Sources<'e>,
+    pub(super) writer: Writer,
+    docs: Cache<u64, Doc>,
+    by_json: Cache<u64, Result<Arc<Doc>, Diagnostic>>,
+}
+
+/// What came of a node.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Its number in the plan.
+    pub node: usize,
+    /// Its config; `None` when something refuses it. It holds the node's secrets unless placeholders were asked for.
+    pub text: Option<String>,
+    /// Findings of the merged result, unmasked.
+    pub(super) findings: Vec<Diagnostic>,
+    /// Everything that was opened for it.
+    pub(super) opened: Vec<Opening>,
+    /// Its documents.
+    pub(super) docs: Vec<Arc<Doc>>,
+    /// Places of comments that allowed a finding.
+    pub(super) allowed: Vec<Span>,
+}
+
+/// What a merge goes on with.
+enum Start {
+    Piece(Piece),
+    Doc(Arc<Doc>),
+}
+
+impl Start {
+    fn document(&self) -> &Document {
+        match self {
+            Self::Piece(piece) => piece.document(),
+            Self::Doc(doc) => &doc.document,
+        }
+    }
+}
+
+impl<'e> Fleet<'e> {
+    /// Prepares to render the nodes with these numbers; those of others can be rendered, too, at a higher price.
+    /// `engine` must be the one that opened the plan's inventory.
+    pub fn new(engine: &'e Engine, files: &'e (dyn Files + Sync), plan: &'e Plan, nodes: &[usize], wish: Wish) -> Self {
+        let sources = Sources::new(engine, files, plan, nodes, wish.secrets);
+        let writer = Writer::new(wish, engine.registry());
+        let (docs, by_json) = (Cache::new(KEPT_DOCUMENTS), Cache::new(KEPT_DOCUMENTS));
+        Self { engine, plan, sources, writer, docs, by_json }
+    }
+
+    /// The plan.
+    pub fn plan(&self) -> &'e Plan {
+        self.plan
+    }
+
+    /// Renders a node; `None` when the plan has none of that number.
+    pub fn render(&self, number: usize) -> Option<Outcome> {
+        let node = self.plan.nodes.get(number)?;
+        let mut work = Work { fleet: self, node, findings: Vec::new(), opened: Vec::new() };
+        let docs = work.docs();
+        Some(work.outcome(number, docs))
+    }
+}
+
+/// A node while it is rendered.
+struct Work<'f, 'e> {
+    fleet: &'f Fleet<'e>,
+    node: &'e NodePlan,
+    findings: Vec<Diagnostic>,
+    opened: Vec<Opening>,
+}
+
+impl Work<'_, '_> {
+    fn docs(&mut self) -> Vec<Arc<Doc>> {
+        let (fleet, node) = (self.fleet, self.node);
+        let Some(language) = fleet.engine.registry().language(node.target.language) else { return Vec::new() };
+        let Some(merge) = language.merge else {
+            let headline = format!("{} has no patches, so it cannot be rendered", language.title);
+            self.findings.push(Diagnostic::error("render/no-patches", headline, node.declared));
+            return Vec::new();
+        };
+        let rules = merge.at(node.target.version);
+        self.bundle();
+        let Some(base) = self.base(language) else { return Vec::new() };
+        let mut starts: Vec<_> = base.into_iter().map(Start::Piece).collect();
+        let mut run: Vec<(u16, Vec<Piece>)> = Vec::new();
+        let patches = node.layers.iter().flat_map(|l| l.patches.iter());
+        for (number, patch) in (1..=u16::MAX).zip(patches) {
+            let Some((pieces, json)) = self.patch(patch, language) else { continue };
+            if !json {
+                run.push((number, pieces));
+                continue;
+            }
+            let docs = self.strategic(starts, &core::mem::take(&mut run), rules);
+            starts = self.json(docs, &pieces, number, named_at(patch)).into_iter().map(Start::Doc).collect();
+        }
+        self.strategic(starts, &run, rules)
+    }
+
+    fn base(&mut self, language: &'static Language) -> Option<Vec<Piece>> {
+        let opening = self.fleet.sources.base(self.node, language);
+        match (&self.node.base, &*opening) {
+            (Base::File(_, span), _) => Some(self.pieces(opening, *span)?.0),
+            (Base::Generated, Ok(_)) => Some(self.pieces(opening, self.node.declared)?.0),
+            (Base::Generated, Err(error)) => {
+                let named = self.node.cluster.secrets.as_ref().map(|(_, span)| *span);
+                // That the bundle is missing has been said.
+                if named.is_none() || !error.missing {
+                    let headline = format!("a base cannot be made: {}", error.message);
+                    let at = named.unwrap_or(self.node.cluster.declared);
+                    let problem = Diagnostic::error("render/no-base", headline, at);
+                    self.findings.push(
+                        problem.help("name the config that the layers patch, such as `base: base/{role}.yaml`, or a secrets bundle"),
+                    );
+                }
+                None
+            }
+        }
+    }
+
+    /// New keys would lock everybody out of a running cluster, so a bundle is never made.
+    fn bundle(&mut self) {
+        let fleet = self.fleet;
+        let Some((path, span)) = &self.node.cluster.secrets else { return };
+        if fleet.writer.wish.secrets == Secrets::Placeholder || fleet.sources.has(path) {
+            return;
+        }
+        let problem = Diagnostic::error("render/missing-secrets", "the secrets bundle that is named here is not there", *span);
+        self.findings.push(problem.help(
+            "fetch it, or render without secrets: `--secrets placeholder`; a bundle is never made, since new keys lock out whoever has the old ones",
+        ));
+    }
+
+    fn patch(&mut self, patch: &PatchSource, language: &'static Language) -> Option<(Vec<Piece>, bool)> {
+        let opening = self.fleet.sources.patch(patch, self.node, language);
+        self.pieces(opening, named_at(patch))
+    }
+
+    /// The documents of a file with the node's variables in them.
+    fn pieces(&mut self, opening: Opening, named_at: Span) -> Option<(Vec<Piece>, bool)> {
+        let opened = match &*opening {
+            Ok(opened) => opened,
+            Err(error) => {
+                let headline = format!("the file that is named here cannot be read: {}", error.message);
+                let problem = Diagnostic::error("render/cannot-read", headline, named_at);
+                self.findings.push(problem.help("paths are relative to the file that names them"));
+                return None;
+            }
+        };
+        let mut pieces = Vec::with_capacity(opened.pieces.len());
+        for piece in &opened.pieces {
+            let (mut piece, problems) = piece.with(&self.node.vars);
+            piece.own |= opened.reaches <= 1;
+            self.findings.extend(problems);
+            pieces.push(piece);
+        }
+        let json = opened.json;
+        self.opened.push(opening);
+        Some((pieces, json))
+    }
+
+    /// Merges documents of patches, each with the number of its layer.
+    fn strategic(&mut self, starts: Vec<Start>, run: &[(u16, Vec<Piece>)], rules: MergeRules) -> Vec<Arc<Doc>> {
+        let base: Vec<_> = starts.iter().map(Start::document).collect();
+        let layers: Vec<_> = run
+            .iter()
+            .map(|(number, pieces)| Layer { number: *number, documents: pieces.iter().map(Piece::document).collect() })
+            .collect();
+        let dealt = deal_set(&base, &layers, rules);
+        self.findings.extend(dealt.problems);
+        let piece_of = |document: &Document, layer: u16| {
+            let layer = run.iter().find(|(number, _)| *number == layer)?;
+            layer.1.iter().find(|p| core::ptr::eq(p.document(), document)).cloned()
+        };
+        let mut docs = Vec::with_capacity(dealt.slots.len());
+        for slot in &dealt.slots {
+            let start = slot.base.map(|i| &starts[i]);
+            let rest = slot.parts.iter().skip(usize::from(start.is_some()));
+            let parts: Vec<_> = rest.filter_map(|(d, layer)| Some((piece_of(d, *layer)?, *layer))).collect();
+            docs.extend(self.merged(start, parts, rules));
+        }
+        docs
+    }
+
+    /// One document; what it shares with other nodes is merged once for all of them.
+    fn merged(&self, start: Option<&Start>, parts: Vec<(Piece, u16)>, rules: MergeRules) -> Option<Arc<Doc>> {
+        let (before, mut parts) = match start {
+            Some(Start::Doc(doc)) if parts.is_empty() => return Some(Arc::clone(doc)),
+            Some(Start::Doc(doc)) => (Some(Arc::clone(doc)), parts),
+            Some(Start::Piece(piece)) => {
+                let mut all = vec![(piece.clone(), 0)];
+                all.extend(parts);
+                (None, all)
+            }
+            None => (None, parts),
+        };
+        let base = before.as_ref().map_or(Some(0), |doc| doc.key);
+        let shared = if base.is_some() { parts.iter().take_while(|(p, _)| !p.own).count() } else { 0 };
+        let own = parts.split_off(shared);
+        let known = if parts.len() > usize::from(before.is_none()) || (own.is_empty() && !parts.is_empty()) {
+            let key = key_of(&self.node.mode, base.unwrap_or(0), &parts);
+            let made = || Doc::merged(before.clone(), parts.clone(), rules).map(|doc| Arc::new(doc.keyed(key)));
+            self.fleet.shared(key, made)
+        } else {
+            None
+        };
+        match (known, own.is_empty()) {
+            (Some(doc), true) => Some(doc),
+            (Some(doc), false) => Doc::merged(Some(doc), own, rules).map(Arc::new),
+            (None, _) => {
+                parts.extend(own);
+                Doc::merged(before, parts, rules).map(Arc::new)
+            }
+        }
+    }
+
+    fn json(&mut self, docs: Vec<Arc<Doc>>, pieces: &[Piece], layer: u16, at: Span) -> Vec<Arc<Doc>> {
+        let Some(piece) = pieces.first() else { return docs };
+        let [doc] = docs.as_slice() else {
+            let place = piece.document().root().map_or(at, |r| piece.document().tree.span(r).at_start());
+            let problem = Diagnostic::error(
+                "patch/json-multi-document",
+                "a JSON patch cannot be applied to a configuration of several documents",
+                place,
+            );
+            self.findings
+                .push(problem.help("write it as a strategic merge patch: the keys that change, with their new values"));
+            return docs;
+        };
+        let engine = self.fleet.engine;
+        let view = |d: &Document| d.kind.map(|kind| engine.views().get(kind, &d.target));
+        let key = doc.key.filter(|_| !piece.own).map(|base| key_of("json", base, &[(piece.clone(), layer)]));
+        let make = || Doc::by_json(doc, piece, layer, view);
+        let done = match key {
+            Some(key) => {
+                (*self.fleet.by_json.get(key, || Arc::new(make().map(|doc| Arc::new(doc.keyed(key)))))).clone()
+            }
+            None => make().map(Arc::new),
+        };
+        match done {
+            Ok(doc) => vec![doc],
+            Err(problem) => {
+                self.findings.push(problem);
+                docs
+            }
+        }
+    }
+
+    fn outcome(mut self, number: usize, docs: Vec<Arc<Doc>>) -> Outcome {
+        let mode = &*self.node.mode;
+        for doc in &docs {
+            let steps: Vec<_> = doc.steps().collect();
+            self.findings.extend(steps.iter().rev().flat_map(|step| &step.problems).cloned());
+            self.findings.extend(doc.findings(mode).iter().map(|d| told(d, doc)));
+        }
+        self.findings.extend(set(&docs, mode));
+        let opened: Vec<&Opened> = self.opened.iter().filter_map(|o| (**o).as_ref().ok()).collect();
+        let known: HashSet<_> = opened.iter().flat_map(|o| &o.findings).map(|d| (d.code, d.primary.span)).collect();
+        let mut findings = core::mem::take(&mut self.findings);
+        findings.retain(|d| !known.contains(&(d.code, d.primary.span)));
+        let allowed = allow(&opened, &mut findings);
+        let all = || findings.iter().chain(opened.iter().flat_map(|o| &o.findings));
+        let refused = docs.is_empty() || all().any(|d| d.severity == Severity::Error);
+        let mut text = None;
+        if !refused {
+            match self.text(&docs) {
+                Ok(done) => text = Some(done),
+                Err(problem) => findings.push(problem),
+            }
+        }
+        Outcome { node: number, text, findings, opened: self.opened, docs, allowed }
+    }
+
+    fn text(&self, docs: &[Arc<Doc>]) -> Result<String, Diagnostic> {
+        let writer = &self.fleet.writer;
+        let canonical = writer.wish.layout == super::wish::Layout::Canonical;
+        let headless = |d: &&Arc<Doc>| !canonical || d.document.kind.is_some_and(|k| k.flags.headless);
+        let (first, rest): (Vec<_>, Vec<_>) = docs.iter().partition(headless);
+        let mut out = String::new();
+        for doc in first.into_iter().chain(rest) {
+            join(&mut out, &doc.text(writer)?, writer.wish.layout);
+        }
+        Ok(out)
+    }
+}
+
+impl Fleet<'_> {
+    fn shared(&self, key: u64, make: impl FnOnce() -> Option<Arc<Doc>>) -> Option<Arc<Doc>> {
+        self.docs.try_get(key, make)
+    }
+}
+
+/// What can only be said of the documents together.
+fn set(docs: &[Arc<Doc>], mode: &str) -> Vec<Diagnostic> {
+    let cx = |d: &'_ Arc<Doc>| d.view.is_some();
+    let complete = docs.iter().all(|d| cx(d) || d.document.root().is_none());
+    let seen: Vec<_> =
+        docs.iter().filter_map(|d| Some(DocumentCx { doc: &d.document, view: d.view.as_deref()?, mode })).collect();
+    let found = check::set(&SetCx { docs: &seen, complete, mode });
+    let owner = |d: &Diagnostic| {
+        docs.iter().find(|doc| doc.pieces().any(|(p, _)| p.document().source == d.primary.span.source))
+    };
+    found.into_iter().map(|d| owner(&d).map_or_else(|| d.clone(), |doc| told(&d, doc))).collect()
+}
+
+/// Takes out what comments allow; the places of the comments that did.
+fn allow(opened: &[&Opened], findings: &mut Vec<Diagnostic>) -> Vec<Span> {
+    let mut allowed = Vec::new();
+    for (allow, _) in opened.iter().flat_map(|o| &o.allows) {
+        let before = findings.len();
+        findings.retain(|d| {
+            let at = d.primary.span;
+            !(at.source == allow.span.source && allow.covers.contains(&at.start) && d.code == allow.code)
+        });
+        if findings.len() < before {
+            allowed.push(allow.span);
+        }
+    }
+    allowed
+}
+
+fn key_of(kind: &str, base: u64, parts: &[(Piece, u16)]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (kind, base).hash(&mut hasher);
+    parts.iter().for_each(|(piece, layer)| (piece.key, layer).hash(&mut hasher));
+    hasher.finish() | 1
+}
