@@ -91,10 +91,30 @@ pub static GENERIC: &[Code] = &[
         "Operations are add, remove, replace, move, copy and test; each has a `path` that begins with `/`, and a \
          `value` or `from` where it needs one.",
     ),
+    error(
+        "patch/bad-pointer",
+        "A path of a JSON patch is no JSON pointer.",
+        "A pointer is empty or begins with `/`; inside of keys `~1` stands for `/` and `~0` for `~`.",
+    ),
+    error(
+        "patch/cannot-edit",
+        "The result cannot be written into the text of the base.",
+        "The base has a form that edits cannot keep, such as aliases that a patch would have to tear apart. Write the value out in the base, or ask for `--canonical`.",
+    ),
+    warning(
+        "patch/changes-nothing",
+        "A patch changes nothing in any node that it reaches.",
+        "Everything in it is there already, or a later layer overrides it. Drop the patch, or look for a slip in its keys.",
+    ),
     warning(
         "patch/clears-by-omission",
         "A patch clears a field because it leaves it out.",
         "The field is taken from the patch even when the patch does not have it. Repeat the base's value in the patch.",
+    ),
+    error(
+        "patch/conflicting-documents",
+        "Documents of kinds that share their names have the same name after patching.",
+        "Rename one, or delete the other in the patch.",
     ),
     error(
         "patch/delete-inner-key",
@@ -137,6 +157,11 @@ pub static GENERIC: &[Code] = &[
         "To empty a list, delete its key with `$patch: delete`.",
     ),
     error(
+        "patch/json-multi-document",
+        "A JSON patch on a configuration of several documents.",
+        "Its paths do not say which document is meant, so Talos refuses it. Write the change as a strategic merge patch: the keys that change, with their new values.",
+    ),
+    error(
         "patch/marker-in-config",
         "`$patch` stands in a whole configuration.",
         "It has a meaning in patches only; a machine refuses a configuration that has it.",
@@ -145,6 +170,11 @@ pub static GENERIC: &[Code] = &[
         "patch/marker-unknown",
         "`$patch` with a word that is not known.",
         "The only word is `delete`, in releases that know deletions at all.",
+    ),
+    error(
+        "patch/not-a-list",
+        "A JSON patch that is no list.",
+        "A JSON patch is a list of operations, each with `op` and `path`.",
     ),
     error(
         "patch/not-settable",
@@ -156,10 +186,31 @@ pub static GENERIC: &[Code] = &[
         "A null over a value in free-form content.",
         "The machine fails on it. Delete the key with `$patch: delete`.",
     ),
+    error("patch/operation-failed", "An operation of a JSON patch cannot be carried out.", "The finding says why."),
+    warning(
+        "patch/overridden",
+        "A later layer overrides a value in every node that it reaches.",
+        "One of the two is of no use. Drop one, or move the value to where it should win.",
+    ),
+    error(
+        "patch/path-not-found",
+        "A path of a JSON patch leads to nothing.",
+        "JSON patches create no parents. Add the mapping first, or use a strategic merge patch.",
+    ),
     warning(
         "patch/percentage-loses",
         "A size in percent does not replace a size in bytes.",
         "Both are kept, and bytes win. Give the new size in bytes, or delete the old one first.",
+    ),
+    error(
+        "patch/repeated-document",
+        "A patch has the same document twice, which its release refuses.",
+        "Put the second one in a patch of its own.",
+    ),
+    error(
+        "patch/test-failed",
+        "A `test` of a JSON patch does not hold.",
+        "The patch was written for another configuration, or an earlier operation changed the value.",
     ),
     error("patch/type-mismatch", "A patch has a value of another type than the base.", "Make both of one type."),
     error(
@@ -176,6 +227,36 @@ pub static GENERIC: &[Code] = &[
         "project/unknown-release",
         "A release is asked for that is not known here.",
         "The finding lists the known ones. A newer version of this tool may know more.",
+    ),
+    error(
+        "render/cannot-read",
+        "A file that a fleet needs cannot be read.",
+        "Paths are relative to the file that names them.",
+    ),
+    error(
+        "render/missing-secrets",
+        "The secrets bundle of a cluster is not there.",
+        "It is never made silently, since new keys would lock everybody out of a running cluster. Fetch the file, or render with `--secrets placeholder`, which needs none.",
+    ),
+    error(
+        "render/no-base",
+        "Nothing says what the layers of a node patch.",
+        "Name a config with `base:` in the cluster, or a secrets bundle from which one is generated.",
+    ),
+    error(
+        "render/no-patches",
+        "The language of a node has no patches.",
+        "Nodes of this operating system cannot be rendered yet.",
+    ),
+    error(
+        "render/not-a-text",
+        "A mapping or a list inside of a text.",
+        "Inside a longer text only single values can be inserted. A reference alone takes the whole value.",
+    ),
+    error(
+        "render/undefined-variable",
+        "A variable that nothing defines.",
+        "Variables are defined under `vars` of a node, its cluster or `defaults`. A text that only looks like a reference is written `$${var.x}`.",
     ),
     error(
         "shape/conflicting-documents",

@@ -40,7 +40,10 @@ pub(super) fn effects(doc: &Doc) -> Vec<Effect> {
             let idle = match (won, decision.winner) {
                 (true, _) => before.filter(|(_, old)| old == text && !text.is_empty()).map(|(o, _)| Idle::Kept(o.span)),
                 (false, Some(winner)) if winner < index => Some(Idle::Kept(candidates[winner].0.span)),
-                (false, Some(winner)) => Some(Idle::Overridden(candidates[winner].0.span)),
+                // Of two that say the same, the later one is the idle one.
+                (false, Some(winner)) => {
+                    (candidates[winner].1 != *text).then(|| Idle::Overridden(candidates[winner].0.span))
+                }
                 (false, None) => decision.cleared_by.map(Idle::Overridden),
             };
             out.extend(idle.map(|idle| Effect { value: origin.span, idle }));

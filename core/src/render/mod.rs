@@ -13,6 +13,8 @@ mod piece;
 mod plan;
 mod scope;
 mod sources;
+#[cfg(test)]
+mod tests;
 mod trouble;
 mod vars;
 mod wish;

@@ -9,8 +9,10 @@ mod github;
 mod gitlab;
 mod junit;
 mod lines;
+pub mod lock;
 mod provenance;
 mod rdjson;
+pub mod render;
 pub mod sarif;
 
 use ostler_core::diag::{Redacted, Severity};
@@ -20,8 +22,10 @@ pub use github::{ANNOTATION_LIMIT, github};
 pub use gitlab::gitlab;
 pub use junit::junit;
 pub use lines::json_lines;
+pub use lock::Lock;
 pub use provenance::provenance_json;
 pub use rdjson::rdjson;
+pub use render::{RenderRun, join_renders, render_json};
 pub use sarif::sarif;
 
 /// A documented form with its JSON Schema.
@@ -48,9 +52,19 @@ pub static FORMS: &[Form] = &[
         schema: schema_of::<lines::Line>,
     },
     Form {
+        name: "lock",
+        doc: "`ostler.lock`: from what every node was rendered and what came of it, `ostler.lock/1`.",
+        schema: schema_of::<lock::Lock>,
+    },
+    Form {
         name: "provenance",
         doc: "`ostler why --format json`: where a value comes from, `ostler.provenance/1`.",
         schema: schema_of::<provenance::Answer>,
+    },
+    Form {
+        name: "render",
+        doc: "`ostler render --format json`: nodes, outputs and findings of a fleet, `ostler.render/1`.",
+        schema: schema_of::<render::Render>,
     },
 ];
 
