@@ -9,7 +9,10 @@ use std::process::Command;
 use ostler_core::diag::Redacted;
 use ostler_core::lang::REGISTRY;
 use ostler_core::session::{Engine, Form, Given, Options, PatchFile, Report, patch};
-use ostler_schema::wire;
+use ostler_schema::wire::{
+    self, RenderRun,
+    render::{Counts, LayerFiles, Node, Shard},
+};
 use serde_json::Value;
 
 fn folder() -> PathBuf {
@@ -58,6 +61,75 @@ fn forms_keep_their_shape() {
     held_to("rdjson.json", &wire::rdjson(&report));
     held_to("sarif.json", &wire::sarif(&report, REGISTRY).replace(env!("CARGO_PKG_VERSION"), "VERSION"));
     held_to("provenance.json", &provenance());
+    held_to("render.json", &render(None));
+    held_to("lock.json", &lock());
+}
+
+/// Two nodes, one of them refused.
+fn render(shard: Option<Shard>) -> String {
+    let node = |name: &str, errors: usize| {
+        let done = errors == 0;
+        let layer = |name: &str, files: &[&str]| LayerFiles {
+            name: name.to_owned(),
+            files: files.iter().map(|f| (*f).to_owned()).collect(),
+        };
+        Node {
+            cluster: "home".to_owned(),
+            name: name.to_owned(),
+            role: "worker".to_owned(),
+            groups: vec!["gpu".to_owned()],
+            target: [("talos".to_owned(), "1.13".to_owned())].into(),
+            release: "v1.13.9".to_owned(),
+            kubernetes: "v1.35.2".to_owned(),
+            status: if done { "rendered" } else { "refused" }.to_owned(),
+            change: done.then(|| "new".to_owned()),
+            output: done.then(|| format!("rendered/{name}.yaml")),
+            digest: done.then(|| format!("sha256:{}", "0".repeat(64))),
+            findings: Counts { errors, warnings: 0, infos: 0 },
+            layers: vec![layer("base", &["base/worker.yaml"]), layer("all", &[]), layer("group:gpu", &["gpu.yaml"])],
+        }
+    };
+    let inputs = [("base/worker.yaml".to_owned(), format!("sha256:{}", "1".repeat(64)))].into();
+    let nodes = match shard.map(|s| s.index) {
+        None => vec![node("w-1", 0), node("w-2", 1)],
+        Some(1) => vec![node("w-1", 0)],
+        Some(_) => vec![node("w-2", 1)],
+    };
+    wire::render_json(RenderRun { fleet: "ostler.yaml".to_owned(), shard, nodes, inputs }, &report())
+}
+
+fn lock() -> String {
+    let value: Value = serde_json::from_str(&render(None)).unwrap();
+    let nodes: Vec<Node> = serde_json::from_value(value["nodes"].clone()).unwrap();
+    let inputs = serde_json::from_value(value["inputs"].clone()).unwrap();
+    wire::Lock::of("VERSION", &nodes, &inputs).text()
+}
+
+#[test]
+fn parts_of_a_fleet_are_joined() {
+    let part = |index| render(Some(Shard { index, count: 2 }));
+    let (one, two) = (part(1), part(2));
+    let joined = wire::join_renders([("2.json", two.as_str()), ("1.json", one.as_str())]).unwrap();
+    let (all, whole): (Value, Value) =
+        (serde_json::from_str(&joined.json()).unwrap(), serde_json::from_str(&render(None)).unwrap());
+    for key in ["nodes", "inputs", "fleet", "summary"] {
+        assert_eq!(all[key], whole[key], "{key}");
+    }
+    assert_eq!(all["diagnostics"].as_array().unwrap().len(), whole["diagnostics"].as_array().unwrap().len());
+    let missing = wire::join_renders([("1.json", one.as_str())]).unwrap_err();
+    assert_eq!(missing, "the report of part 2 of 2 is missing");
+    let twice = wire::join_renders([("1.json", one.as_str()), ("x.json", one.as_str())]).unwrap_err();
+    assert_eq!(twice, "there are several reports of part 1 of 2");
+    assert!(wire::join_renders([("x.json", "{}")]).is_err());
+}
+
+#[test]
+fn a_lock_keeps_what_it_knows_of_other_nodes() {
+    let old = wire::Lock::parse(&lock()).unwrap();
+    let new = wire::Lock { nodes: std::collections::BTreeMap::new(), ..old.clone() };
+    assert_eq!(new.clone().over(old.clone(), |_| true), old);
+    assert!(new.over(old, |name| name != "home/w-1").nodes.is_empty());
+    assert!(wire::Lock::parse("{}").is_none());
 }
 
 fn provenance() -> String {
@@ -82,6 +154,8 @@ fn schemas_of_our_forms_are_published_and_true() {
             "diagnostics" => vec![serde_json::from_str(&wire::json(&report())).unwrap()],
             "json-lines" => wire::json_lines(&report()).lines().map(|l| serde_json::from_str(l).unwrap()).collect(),
             "provenance" => vec![serde_json::from_str(&provenance()).unwrap()],
+            "lock" => vec![serde_json::from_str(&lock()).unwrap()],
+            "render" => vec![serde_json::from_str(&render(None)).unwrap()],
             other => panic!("{other} has no sample here"),
         };
         for value in values {

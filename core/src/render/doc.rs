@@ -4,14 +4,17 @@
 use std::sync::{Arc, OnceLock};
 
 use super::effect::{Effect, effects};
+use super::fleet::Inside;
 use super::piece::{Piece, copy};
 use super::vars::Use;
-use super::write::{Writer, text_of};
+use super::write::{Writer, is_encrypted, text_of};
 use crate::check::{self, DocumentCx};
 use crate::diag::Diagnostic;
 use crate::document::{Document, Role};
 use crate::model::View;
 use crate::patch::{Decision, MergeRules, Source, apply_json_tree, merge};
+use crate::session::secrets::secret_nodes;
+use crate::tree::NodeId;
 
 /// A document of a result.
 #[derive(Debug)]
@@ -37,6 +40,7 @@ pub(super) struct Doc {
     findings: OnceLock<Vec<Diagnostic>>,
     text: OnceLock<Result<Arc<str>, Diagnostic>>,
     effects: OnceLock<Vec<Effect>>,
+    inside: OnceLock<Inside>,
 }
 
 impl Doc {
@@ -70,6 +74,7 @@ impl Doc {
             findings: OnceLock::new(),
             text: OnceLock::new(),
             effects: OnceLock::new(),
+            inside: OnceLock::new(),
         })
     }
 
@@ -104,6 +109,7 @@ impl Doc {
             findings: OnceLock::new(),
             text: OnceLock::new(),
             effects: OnceLock::new(),
+            inside: OnceLock::new(),
         })
     }
 
@@ -140,6 +146,18 @@ impl Doc {
     /// The text of the result.
     pub fn text(&self, writer: &Writer) -> Result<Arc<str>, Diagnostic> {
         self.text.get_or_init(|| text_of(self, writer)).clone()
+    }
+
+    /// What must be handled with care in the result.
+    pub fn inside(&self, writer: &Writer) -> Inside {
+        *self.inside.get_or_init(|| {
+            let tree = &self.document.tree;
+            let names = writer.names(self.document.language);
+            let found = names.map(|names| secret_nodes(tree, self.view.as_deref(), names)).unwrap_or_default();
+            let texts = || (0..tree.len() as u32).map(|id| tree.text(NodeId(id)));
+            let secrets = found.iter().any(|n| !tree.text(*n).is_empty());
+            Inside { secrets, encrypted: texts().any(is_encrypted) }
+        })
     }
 
     /// What became of the values that patches bring.

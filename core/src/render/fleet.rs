@@ -54,6 +54,25 @@ pub struct Outcome {
     pub(super) allowed: Vec<Span>,
 }
 
+/// What must be handled with care in a config.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Inside {
+    /// It has values that the tables call secret.
+    pub secrets: bool,
+    /// It has values that SOPS has encrypted.
+    pub encrypted: bool,
+}
+
+impl Outcome {
+    /// What is inside of the merged config, whatever its text shows of it.
+    pub fn inside(&self, fleet: &Fleet<'_>) -> Inside {
+        self.docs.iter().map(|doc| doc.inside(&fleet.writer)).fold(Inside::default(), |all, one| Inside {
+            secrets: all.secrets || one.secrets,
+            encrypted: all.encrypted || one.encrypted,
+        })
+    }
+}
+
 /// What a merge goes on with.
 enum Start {
     Piece(Piece),
@@ -82,6 +101,11 @@ impl<'e> Fleet<'e> {
     /// The plan.
     pub fn plan(&self) -> &'e Plan {
         self.plan
+    }
+
+    /// How the fleet is rendered.
+    pub fn wish(&self) -> Wish {
+        self.writer.wish
     }
 
     /// Renders a node; `None` when the plan has none of that number.
@@ -140,9 +164,9 @@ impl Work<'_, '_> {
                     let headline = format!("a base cannot be made: {}", error.message);
                     let at = named.unwrap_or(self.node.cluster.declared);
                     let problem = Diagnostic::error("render/no-base", headline, at);
-                    self.findings.push(
-                        problem.help("name the config that the layers patch, such as `base: base/{role}.yaml`, or a secrets bundle"),
-                    );
+                    self.findings.push(problem.help(
+                        "name the config that the layers patch, such as `base: base/{role}.yaml`, or a secrets bundle",
+                    ));
                 }
                 None
             }
@@ -156,7 +180,8 @@ impl Work<'_, '_> {
         if fleet.writer.wish.secrets == Secrets::Placeholder || fleet.sources.has(path) {
             return;
         }
-        let problem = Diagnostic::error("render/missing-secrets", "the secrets bundle that is named here is not there", *span);
+        let problem =
+            Diagnostic::error("render/missing-secrets", "the secrets bundle that is named here is not there", *span);
         self.findings.push(problem.help(
             "fetch it, or render without secrets: `--secrets placeholder`; a bundle is never made, since new keys lock out whoever has the old ones",
         ));

@@ -209,6 +209,10 @@ impl<'f, 'e> Gathered<'f, 'e> {
             }
             self.unused.extend(opened.allows.iter().cloned());
         }
+        let inventory = &self.fleet.plan.inventory;
+        let found = inventory.iter().flat_map(|f| f.diagnostics().into_iter().map(|d| f.redactor().diagnostic(d)));
+        let found = found.map(Redacted::into_inner).chain(self.fleet.plan.problems.iter().cloned());
+        self.entries.extend(found.map(|finding| Entry { finding, nodes: Vec::new() }));
         self.remark();
         self.report()
     }

@@ -20,7 +20,7 @@ mod vars;
 mod wish;
 mod write;
 
-pub use fleet::{Fleet, Outcome};
+pub use fleet::{Fleet, Inside, Outcome};
 pub use gather::{Findings, Gathered, NodeCounts};
 pub use plan::{Base, ClusterPlan, Inline, LayerPlan, NodePlan, PatchSource, Plan};
 pub use scope::{HEADS, Scope, Variable};

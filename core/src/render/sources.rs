@@ -70,7 +70,13 @@ pub(super) type Opening = Arc<Result<Opened, ReadError>>;
 
 impl<'e> Sources<'e> {
     /// Counts which files the nodes with these numbers need.
-    pub fn new(engine: &'e Engine, files: &'e (dyn Files + Sync), plan: &'e Plan, nodes: &[usize], secrets: Secrets) -> Self {
+    pub fn new(
+        engine: &'e Engine,
+        files: &'e (dyn Files + Sync),
+        plan: &'e Plan,
+        nodes: &[usize],
+        secrets: Secrets,
+    ) -> Self {
         let mut slots: HashMap<Key, Slot> = HashMap::new();
         for (what, target) in nodes.iter().filter_map(|n| plan.nodes.get(*n)).flat_map(keys) {
             slots.entry((what, target)).or_default().left += 1;
@@ -152,11 +158,14 @@ impl<'e> Sources<'e> {
         let bundle = match (self.secrets, &node.cluster.secrets) {
             (Secrets::Placeholder, _) => language.placeholder_secrets().unwrap_or("").as_bytes().to_vec(),
             (Secrets::Written, Some((path, _))) => self.files.read(path)?,
-            (Secrets::Written, None) => return Err(refused("the cluster names no `secrets:` to make it from".to_owned())),
+            (Secrets::Written, None) => {
+                return Err(refused("the cluster names no `secrets:` to make it from".to_owned()));
+            }
         };
         let name = node.cluster.secrets.as_ref().map_or("secrets.yaml", |(path, _)| path);
         let bundle = self.engine.open(name, &bundle, Given::Named);
-        let document = bundle.parts().iter().map(|p| &p.document).find(|d| d.role == Role::Secrets && d.root().is_some());
+        let document =
+            bundle.parts().iter().map(|p| &p.document).find(|d| d.role == Role::Secrets && d.root().is_some());
         let Some(document) = document else {
             return Err(refused(format!("`{name}` is no secrets bundle")));
         };
@@ -243,11 +252,9 @@ fn wanted(node: &NodePlan) -> impl Iterator<Item = What> + '_ {
 fn of_base(node: &NodePlan) -> What {
     match &node.base {
         Base::File(path, _) => What::Base(Arc::clone(path)),
-        Base::Generated => What::Generated(
-            Arc::clone(&node.cluster.name),
-            Arc::clone(&node.role),
-            Arc::clone(&node.kubernetes),
-        ),
+        Base::Generated => {
+            What::Generated(Arc::clone(&node.cluster.name), Arc::clone(&node.role), Arc::clone(&node.kubernetes))
+        }
     }
 }
 

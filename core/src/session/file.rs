@@ -187,7 +187,7 @@ impl OpenFile {
     }
 
     /// Everything that was found and not allowed by a comment, unsorted and unmasked.
-    pub(super) fn diagnostics(&self) -> Vec<Diagnostic> {
+    pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
         let recognised = self.recognised();
         let single = self.parts().iter().flat_map(|p| &p.findings);
         let mut all: Vec<_> = single.chain(recognised.into_iter().flat_map(|r| &r.set_findings)).cloned().collect();

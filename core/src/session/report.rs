@@ -220,6 +220,13 @@ fn finding(
     }))
 }
 
+impl OpenFile {
+    /// The text with secrets overwritten, line breaks kept.
+    pub fn masked_text(&self) -> Redacted<Arc<str>> {
+        Redacted::masked(masked_text(self, &self.redactor()))
+    }
+}
+
 fn masked_text(file: &OpenFile, redactor: &Redactor) -> Arc<str> {
     let mut text = String::with_capacity(file.text.len());
     if file.shift > 0 {
