@@ -159,7 +159,7 @@ pub static GENERIC: &[Code] = &[
     error(
         "patch/json-multi-document",
         "A JSON patch on a configuration of several documents.",
-        "Its paths do not say which document is meant, so Talos refuses it. Write the change as a strategic merge patch: the keys that change, with their new values.",
+        "Its paths do not say which document is meant, so upstream refuses it. Write the change as a strategic merge patch: the keys that change, with their new values.",
     ),
     error(
         "patch/marker-in-config",

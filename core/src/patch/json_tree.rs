@@ -174,18 +174,16 @@ impl Work {
         match (own.kind, first) {
             (NodeKind::Map, Segment::Key(key)) => {
                 let tree = self.out.tree();
-                match (0..kids.len() / 2).find(|i| tree.text(tree.resolve(kids[2 * i])) == &**key) {
-                    Some(i) => match self.put(kids[2 * i + 1], rest, act, at) {
+                let known = (0..kids.len() / 2).find(|i| tree.text(tree.resolve(kids[2 * i])) == &**key);
+                if let Some(i) = known {
+                    match self.put(kids[2 * i + 1], rest, act, at) {
                         Some(value) => kids[2 * i + 1] = value,
                         None => drop(kids.drain(2 * i..2 * i + 2)),
-                    },
-                    None => {
-                        let name = self.out.scalar(key, Style::Plain, at, (at.start, at.end));
-                        self.out.set_origin(name, self.layer, Step::Patched);
-                        if let Act::Set(value) | Act::Insert(value) = act {
-                            kids.extend([name, value]);
-                        }
                     }
+                } else if let Act::Set(value) | Act::Insert(value) = act {
+                    let name = self.out.scalar(key, Style::Plain, at, (at.start, at.end));
+                    self.out.set_origin(name, self.layer, Step::Patched);
+                    kids.extend([name, value]);
                 }
             }
             (NodeKind::Seq, Segment::Index(i)) => match act {

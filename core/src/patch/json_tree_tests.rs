@@ -5,7 +5,7 @@ use super::{apply_json_patch, apply_json_tree};
 use crate::syntax::edit::{Doc, Shared};
 use crate::syntax::{Dialect, GO_YAML_V4, Syntax, parse};
 use crate::text::SourceId;
-use crate::tree::{NodeId, Step, Tree, flatten};
+use crate::tree::{Step, Tree, flatten};
 
 const READER: Dialect = Dialect { reader: "the test", refuses: &[] };
 
@@ -78,7 +78,7 @@ fn every_value_keeps_its_origin() {
     let texts = [BASE, patch];
     let mut stack = vec![tree.root().unwrap()];
     while let Some(node) = stack.pop() {
-        stack.extend(tree.children(node).iter().copied().collect::<Vec<NodeId>>());
+        stack.extend(tree.children(node));
         let span = tree.span(node);
         assert!(texts[span.source.0 as usize].get(span.range()).unwrap().contains(tree.text(node)));
     }

@@ -146,10 +146,10 @@ impl Work<'_, '_> {
                 run.push((number, pieces));
                 continue;
             }
-            let docs = self.strategic(starts, &core::mem::take(&mut run), rules);
+            let docs = self.strategic(&starts, &core::mem::take(&mut run), rules);
             starts = self.json(docs, &pieces, number, named_at(patch)).into_iter().map(Start::Doc).collect();
         }
-        self.strategic(starts, &run, rules)
+        self.strategic(&starts, &run, rules)
     }
 
     fn base(&mut self, language: &'static Language) -> Option<Vec<Piece>> {
@@ -216,7 +216,7 @@ impl Work<'_, '_> {
     }
 
     /// Merges documents of patches, each with the number of its layer.
-    fn strategic(&mut self, starts: Vec<Start>, run: &[(u16, Vec<Piece>)], rules: MergeRules) -> Vec<Arc<Doc>> {
+    fn strategic(&mut self, starts: &[Start], run: &[(u16, Vec<Piece>)], rules: MergeRules) -> Vec<Arc<Doc>> {
         let base: Vec<_> = starts.iter().map(Start::document).collect();
         let layers: Vec<_> = run
             .iter()
@@ -378,6 +378,8 @@ fn allow(opened: &[&Opened], findings: &mut Vec<Diagnostic>) -> Vec<Span> {
 fn key_of(kind: &str, base: u64, parts: &[(Piece, u16)]) -> u64 {
     let mut hasher = DefaultHasher::new();
     (kind, base).hash(&mut hasher);
-    parts.iter().for_each(|(piece, layer)| (piece.key, layer).hash(&mut hasher));
+    for (piece, layer) in parts {
+        (piece.key, layer).hash(&mut hasher);
+    }
     hasher.finish() | 1
 }

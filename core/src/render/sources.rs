@@ -52,7 +52,7 @@ enum What {
 struct Slot {
     reaches: usize,
     left: usize,
-    cell: Option<Arc<OnceLock<Arc<Result<Opened, ReadError>>>>>,
+    cell: Option<Arc<OnceLock<Opening>>>,
 }
 
 /// Opens files of a plan.
@@ -169,7 +169,7 @@ impl<'e> Sources<'e> {
         let Some(document) = document else {
             return Err(refused(format!("`{name}` is no secrets bundle")));
         };
-        let owned = |texts: &[Arc<str>]| texts.iter().map(|t| t.to_string()).collect::<Vec<_>>();
+        let owned = |texts: &[Arc<str>]| texts.iter().map(ToString::to_string).collect::<Vec<_>>();
         let (pods, services) = (owned(&node.cluster.pod_networks), owned(&node.cluster.service_networks));
         let text = make(&BaseInput {
             secrets: &document.tree,

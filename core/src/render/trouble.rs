@@ -13,11 +13,10 @@ const MOST_LABELS: usize = 4;
 /// A finding of a document with what its sources say about it.
 pub(super) fn told(finding: &Diagnostic, doc: &Doc) -> Diagnostic {
     let mut told = finding.clone();
-    for used in doc.uses().filter(|u| within(told.primary.span, u.place)) {
+    if let Some(used) = doc.uses().find(|u| within(finding.primary.span, u.place)) {
         told.primary.span = used.place;
         told.fixes.clear();
         told = told.label(used.defined, format!("`{}` is defined here", used.name));
-        break;
     }
     let path = told.path.rsplit_once(':').and_then(|(_, path)| Path::parse(path).ok());
     let decided = path.and_then(|path| decision(doc, &path).cloned());

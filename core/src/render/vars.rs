@@ -83,7 +83,7 @@ struct Work<'a> {
     budget: usize,
 }
 
-impl<'a> Work<'a> {
+impl Work<'_> {
     fn value(&mut self, id: NodeId, depth: usize) -> Option<NodeId> {
         let (tree, id) = (self.tree, self.tree.resolve(id));
         self.budget = self.budget.checked_sub(1).filter(|_| depth < MAX_DEPTH)?;
@@ -116,13 +116,13 @@ impl<'a> Work<'a> {
         if !self.tree.text(id).contains("${") {
             return self.out.copy(self.tree, id, &mut self.budget);
         }
-        self.text(id)
+        Some(self.text(id))
     }
 
     /// A scalar with references.
     fn scalar(&mut self, id: NodeId) -> Option<NodeId> {
         let place = self.tree.span(id);
-        let [Piece::Variable(name)] = pieces(self.tree.text(id))[..] else { return self.text(id) };
+        let [Piece::Variable(name)] = pieces(self.tree.text(id))[..] else { return Some(self.text(id)) };
         match self.find(name, place) {
             Some(found) => self.paste(&found, found.node, place, 0),
             None => self.out.copy(self.tree, id, &mut self.budget),
@@ -130,7 +130,7 @@ impl<'a> Work<'a> {
     }
 
     /// A scalar that stays text, references replaced by the texts of their values.
-    fn text(&mut self, id: NodeId) -> Option<NodeId> {
+    fn text(&mut self, id: NodeId) -> NodeId {
         let node = *self.tree.node(id);
         let old = self.tree.text(id);
         let mut text = String::new();
@@ -154,7 +154,7 @@ impl<'a> Work<'a> {
         if let Some(props) = self.tree.props(id) {
             self.out.set_props(new, props.clone());
         }
-        Some(new)
+        new
     }
 
     /// True for a bare text that the language would not read as text, whatever type is declared.
