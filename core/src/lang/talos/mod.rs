@@ -5,6 +5,7 @@ mod detect;
 pub mod enums;
 mod generate;
 mod identify;
+pub mod import;
 pub mod kinds;
 pub mod rules;
 
