@@ -85,7 +85,8 @@ pub fn patch(engine: &Engine, base: PatchFile<'_>, patches: &[PatchFile<'_>], fo
     let loaded: Vec<_> = patches.iter().map(|p| engine.open_patch(p.path, p.bytes, language, &target)).collect();
     let mut layers = Vec::new();
     for (file, json) in loaded {
-        run.failed |= blocks(&file) && !json;
+        // A file that is no text has no documents either, and is no empty patch for that.
+        run.failed |= file.recognised().is_none() || blocks(&file) && !json;
         layers.push((file, json));
     }
     let mut text = String::from_utf8_lossy(base.bytes).into_owned();
@@ -236,6 +237,12 @@ impl Run {
         form: Form,
         language: &'static Language,
     ) -> Option<Done> {
+        // What the text cannot be read as is said of the base itself.
+        if base.parts().iter().any(|p| !p.errors.is_empty()) {
+            self.failed = true;
+            self.files.extend(patches);
+            return None;
+        }
         let problem = match json_text(base, &patches, language) {
             Ok(text) => {
                 self.files.extend(patches);

@@ -47,30 +47,48 @@ pub fn has_marks(text: &str) -> bool {
 /// Overwrites all placeholders; `None` when there are none.
 pub fn mask(text: &str) -> Option<Masked> {
     let mut out = Masked { text: String::with_capacity(text.len()), holes: 0, statements: 0 };
-    let mut rest = text;
-    while let Some(found) = next(rest) {
-        out.text.push_str(&rest[..found.start]);
-        let inside = &rest[found.start..found.end];
-        let alone = is_alone(&out.text, &rest[found.end..]);
-        if found.steers && !alone {
-            out.statements += 1;
-            out.text.extend(inside.chars().map(|c| if c == '\n' { "\n" } else { blank(c) }));
-        } else if alone {
+    let mut scan = Scan::new(text);
+    let mut at = 0;
+    // Whether the line has nothing but blanks and overwritten statements so far.
+    let mut blank_so_far = true;
+    while let Some(found) = scan.next(at) {
+        let between = &text[at..found.start];
+        blank_so_far = continues_blank(between, blank_so_far);
+        out.text.push_str(between);
+        let inside = &text[found.start..found.end];
+        let alone = blank_so_far && rest_is_blank(&text[found.end..]);
+        if alone {
             out.statements += 1;
             comment(inside, &mut out.text);
+        } else if found.steers {
+            out.statements += 1;
+            out.text.extend(inside.chars().map(|c| if c == '\n' { "\n" } else { blank(c) }));
         } else {
             out.holes += 1;
             out.text.push(FILLER);
             // Filler stands on one line, so everything but line breaks becomes a letter.
             out.text.extend(inside.bytes().skip(FILLER.len_utf8()).map(|b| if b == b'\n' { '\n' } else { 'x' }));
         }
-        rest = &rest[found.end..];
+        blank_so_far = (blank_so_far && found.steers && !alone) || inside.contains('\n');
+        at = found.end;
     }
     if out.holes + out.statements == 0 {
         return None;
     }
-    out.text.push_str(rest);
+    out.text.push_str(&text[at..]);
     Some(out)
+}
+
+/// True when nothing but blanks stands on the last line of `text`, which goes on a line of which `before` says the same.
+fn continues_blank(text: &str, before: bool) -> bool {
+    match text.rsplit_once('\n') {
+        Some((_, line)) => line.trim().is_empty(),
+        None => before && text.trim().is_empty(),
+    }
+}
+
+fn rest_is_blank(text: &str) -> bool {
+    text.chars().find(|c| *c == '\n' || !c.is_whitespace()).is_none_or(|c| c == '\n')
 }
 
 /// A comment as long as a statement that has its line for itself, so that a document knows of it.
@@ -120,34 +138,65 @@ struct Found {
     steers: bool,
 }
 
-/// The first placeholder of a text. Placeholders for values end on their line.
-fn next(text: &str) -> Option<Found> {
-    let mut best: Option<Found> = None;
-    for (open, close, steers) in MARKS {
-        let mut from = 0;
-        while let Some(start) = text[from..].find(open).map(|i| from + i) {
-            if best.as_ref().is_some_and(|b| b.start <= start) {
-                break;
-            }
-            let inner = start + open.len();
-            let end = text[inner..].find(close).map(|i| inner + i + close.len());
-            match end.filter(|e| steers || !text[start..*e].contains('\n')) {
-                Some(end) => {
-                    best = Some(Found { start, end, steers });
-                    break;
-                }
-                None => from = inner,
-            }
-        }
-    }
-    best
+/// A search for placeholders from left to right. Where each closing mark and the next line break are is remembered, so
+/// that the whole search looks at every byte a few times only.
+struct Scan<'t> {
+    text: &'t str,
+    /// Place behind the next closing mark of each of [`MARKS`], from where it was looked for.
+    closes: [Option<Next>; MARKS.len()],
+    line: Option<Next>,
 }
 
-/// True when nothing else stands on the line: such a placeholder gives whole lines, not a value.
-fn is_alone(before: &str, after: &str) -> bool {
-    let line = before.rsplit('\n').next().unwrap_or("");
-    let rest = after.split('\n').next().unwrap_or("");
-    line.trim().is_empty() && rest.trim().is_empty()
+/// What was found from some place on; no place means nothing up to the end.
+#[derive(Clone, Copy)]
+struct Next {
+    from: usize,
+    at: Option<usize>,
+}
+
+impl Next {
+    /// The first place of `what` from `from` on, which never goes back.
+    fn find(memory: &mut Option<Self>, text: &str, what: &str, from: usize) -> Option<usize> {
+        let known = memory.filter(|m| m.from <= from && m.at.is_none_or(|at| at >= from));
+        let next = known.unwrap_or_else(|| Self { from, at: text[from..].find(what).map(|i| from + i) });
+        *memory = Some(next);
+        next.at
+    }
+}
+
+impl<'t> Scan<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, closes: [None; MARKS.len()], line: None }
+    }
+
+    /// The first placeholder from `from` on.
+    fn next(&mut self, from: usize) -> Option<Found> {
+        let opens = |b: &u8| matches!(b, b'{' | b'#' | b'<');
+        let mut at = from;
+        loop {
+            at += self.text.as_bytes()[at..].iter().position(opens)?;
+            if let Some(found) = self.at(at) {
+                return Some(found);
+            }
+            at += 1;
+        }
+    }
+
+    /// The placeholder that begins at `start`. Placeholders for values end on their line.
+    fn at(&mut self, start: usize) -> Option<Found> {
+        for (i, (open, close, steers)) in MARKS.iter().enumerate() {
+            if !self.text[start..].starts_with(open) {
+                continue;
+            }
+            let inner = start + open.len();
+            let Some(end) = Next::find(&mut self.closes[i], self.text, close, inner) else { continue };
+            let line_end = Next::find(&mut self.line, self.text, "\n", start).unwrap_or(self.text.len());
+            if *steers || end < line_end {
+                return Some(Found { start, end: end + close.len(), steers: *steers });
+            }
+        }
+        None
+    }
 }
 
 #[cfg(test)]

@@ -196,7 +196,7 @@ impl Reader<'_> {
             kids.push(self.behind_key(key));
             separator = Separator::Value(self.at);
         }
-        let (span, inner) = self.finish(start);
+        let (span, inner) = self.finish(start, &kids);
         self.out.map(&kids, Style::Flow, span, inner)
     }
 
@@ -208,7 +208,7 @@ impl Reader<'_> {
             kids.push(self.value());
             separator = Separator::Value(self.at);
         }
-        let (span, inner) = self.finish(start);
+        let (span, inner) = self.finish(start, &kids);
         self.out.seq(&kids, Style::Flow, span, inner)
     }
 
@@ -219,10 +219,12 @@ impl Reader<'_> {
     }
 
     /// Span and inner range of a collection that ends here.
-    fn finish(&mut self, start: usize) -> (Span, (u32, u32)) {
+    fn finish(&mut self, start: usize, kids: &[NodeId]) -> (Span, (u32, u32)) {
         self.open.pop();
+        // A text that is never closed has the blanks at the end of its line.
+        let last = kids.last().map_or(start + 1, |k| self.out.tree().span(*k).end as usize);
         let closed = self.at > start + 1 && self.text[..self.at].ends_with(['}', ']']);
-        let end = if closed { self.at } else { self.text[..self.at].trim_end().len().max(start + 1) };
+        let end = if closed { self.at } else { self.text[..self.at].trim_end().len().max(last) };
         let own_close = closed && self.closed_own(start);
         (self.span(start, end), (start as u32 + 1, (end - usize::from(own_close)) as u32))
     }

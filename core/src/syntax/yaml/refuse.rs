@@ -261,13 +261,20 @@ impl Search<'_> {
     fn tabs(&mut self, nodes: &[Place]) {
         let covered = self.covered(nodes);
         let text = self.text;
-        let mut last_line = None;
+        // End of the line of the last tab that was refused, and of the last stretch of blanks and tabs that was not:
+        // its first tab decides for all of it.
+        let mut done = 0;
+        let (mut seen, mut start) = (0, 0);
         for (tab, _) in text.match_indices('\t') {
+            if tab < done {
+                continue;
+            }
             let last = covered.partition_point(|c| c.0.start <= tab).checked_sub(1).map(|c| &covered[c]);
             if last.is_some_and(|l| l.0.contains(&tab)) {
                 continue;
             }
-            let start = tab - self.column(tab);
+            start = text.as_bytes()[seen..tab].iter().rposition(|b| is_break(*b)).map_or(start, |n| seen + n + 1);
+            seen = tab;
             let line = text[start..tab].trim_matches([' ', '\t', '\u{feff}']);
             let trailing = last.is_some_and(|(plain, least)| {
                 least.is_some_and(|least| tab - start >= least) && text[plain.end..tab].trim().is_empty()
@@ -276,8 +283,9 @@ impl Search<'_> {
                 "" => !trailing,
                 _ => line.split([' ', '\t']).all(|w| matches!(w, "-" | "?" | ":" | "")),
             };
-            if refused && last_line != Some(start) {
-                last_line = Some(start);
+            let ends = |b: &u8| if refused { is_break(*b) } else { !matches!(b, b' ' | b'\t') };
+            done = tab + text.as_bytes()[tab..].iter().position(ends).unwrap_or(text.len() - tab);
+            if refused {
                 let message = "A tab stands where only blanks can be";
                 self.refuse(Refusal::TabSeparation, message, tab..tab + 1, "use blanks");
             }
