@@ -224,9 +224,31 @@ pub static GENERIC: &[Code] = &[
         "Zero and empty values count as not given here.",
     ),
     error(
+        "project/missing-file",
+        "A file or directory that an inventory names is not there.",
+        "Paths in an inventory start from its own directory. The finding names what lies near.",
+    ),
+    warning(
+        "project/no-release",
+        "Nothing says which release of its operating system a node runs.",
+        "It is read for the newest stable release that is known here, which changes with every new version of this tool. \
+         Give the release once, in `defaults`.",
+    ),
+    error(
+        "project/not-a-fleet",
+        "A file that an inventory includes is no inventory.",
+        "Only further fleet files can be included; patches are named in `patches` or lie in the folders of layers.",
+    ),
+    error(
         "project/unknown-release",
         "A release is asked for that is not known here.",
         "The finding lists the known ones. A newer version of this tool may know more.",
+    ),
+    warning(
+        "project/unused-folder",
+        "A folder of patches reaches no node.",
+        "The name of the group or node is misspelled, or the folder lies in the wrong place. Folders are `all`, \
+         `controlplane`, `worker`, `group/NAME`, `node/NAME` and, when `layers` lists it, `final`.",
     ),
     error(
         "render/cannot-read",

@@ -146,6 +146,17 @@ pub struct BaseInput<'a> {
     pub schedule_on_control_planes: bool,
 }
 
+/// A language whose documents describe a fleet.
+#[derive(Debug)]
+pub struct Inventory {
+    /// Name under which a project's own document is looked for.
+    pub file: &'static str,
+    /// Id of the language that nodes have when nothing is said.
+    pub language: &'static str,
+    /// Reads a document.
+    pub read: fn(&crate::document::Document) -> crate::render::decl::FleetDecl,
+}
+
 /// A machine-config language: one constant each.
 #[derive(Debug)]
 pub struct Language {
@@ -177,6 +188,8 @@ pub struct Language {
     pub releases: &'static [Release],
     /// Ways in which a machine runs, the default first; empty when it makes no difference.
     pub modes: &'static [Mode],
+    /// How its documents describe a fleet; only our own does.
+    pub inventory: Option<&'static Inventory>,
     /// True when its documents say that they are of it: they are recognised before anything else, and no other text is
     /// ever taken for one.
     pub says_so: bool,

@@ -5,10 +5,16 @@
 //! and reads files through [`crate::session::Files`] only.
 
 mod cache;
+pub mod decl;
 mod doc;
 mod effect;
 mod fleet;
 mod gather;
+mod inventory;
+#[cfg(test)]
+mod inventory_tests;
+mod layers;
+pub mod paths;
 mod piece;
 mod plan;
 mod scope;
@@ -22,6 +28,7 @@ mod write;
 
 pub use fleet::{Fleet, Inside, Outcome};
 pub use gather::{Findings, Gathered, NodeCounts};
+pub use inventory::{Inventory, InventoryFile, language};
 pub use plan::{Base, ClusterPlan, Inline, LayerPlan, NodePlan, PatchSource, Plan};
 pub use scope::{HEADS, Scope, Variable};
 pub use vars::{Substituted, Use, references, substitute};

@@ -121,6 +121,7 @@ static LANGUAGE: Language = Language {
     modes: &[Mode { name: "metal", doc: "" }, Mode { name: "cloud", doc: "" }],
     detect,
     identify,
+    inventory: None,
     says_so: false,
     release_hint: |trees| {
         trees.iter().find_map(|t| {

@@ -36,6 +36,7 @@ pub static BOTTLEROCKET: Language = Language {
     codes: identify::CODES,
     releases: &RELEASES,
     modes: &[],
+    inventory: None,
     says_so: false,
     detect: detect::detect,
     identify: identify::identify,

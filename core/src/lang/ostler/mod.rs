@@ -5,11 +5,12 @@
 mod detect;
 pub mod formats;
 mod identify;
+mod inventory;
 pub mod kinds;
 mod layer;
 pub mod rules;
 
-use super::{Language, Reader, Release};
+use super::{Inventory, Language, Reader, Release};
 use crate::model::Version;
 use crate::syntax::{Dialect, Syntax, YAML_1_2};
 
@@ -45,6 +46,7 @@ pub static OSTLER: Language = Language {
     codes: identify::CODES,
     releases: &[Release { version: Version::new(0, 1), stable: true }],
     modes: &[],
+    inventory: Some(&Inventory { file: FILE, language: super::talos::ID, read: inventory::read }),
     says_so: true,
     detect: detect::detect,
     identify: identify::identify,

@@ -37,6 +37,7 @@ pub static TALOS: Language = Language {
     codes: identify::CODES,
     releases: RELEASES,
     modes: MODES,
+    inventory: None,
     says_so: false,
     detect: detect::detect,
     identify: identify::identify,

@@ -43,6 +43,7 @@ pub static TALOS_SECRETS: Language = Language {
     codes: &[],
     releases: TALOS.releases,
     modes: &[],
+    inventory: None,
     says_so: false,
     detect,
     identify,
