@@ -94,9 +94,8 @@ impl Reader<'_, '_> {
                 return Some(image.text().to_owned());
             }
             let release = i.get("talosVersion")?.text().trim_start_matches('v').to_owned();
-            let id = i.get("schematic").map_or(Some(schematic::NONE.to_owned()), |s| match s.is_map() {
-                true => schematic::id(s, self.world.sha256),
-                false => Some(s.text().to_owned()),
+            let id = i.get("schematic").map_or(Some(schematic::NONE.to_owned()), |s| {
+                if s.is_map() { schematic::id(s, self.world.sha256) } else { Some(s.text().to_owned()) }
             })?;
             Some(format!("factory.talos.dev/metal-installer/{id}:v{release}"))
         });

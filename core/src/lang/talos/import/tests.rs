@@ -1,5 +1,7 @@
 //! Inventories of other tools as fleets.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
 use super::*;
 use std::collections::BTreeMap;
 

@@ -80,13 +80,14 @@ impl Reader<'_, '_> {
         for name in (self.world.list)(&folder) {
             let path = format!("{folder}/{name}");
             let told = self.out.notices.iter().any(|n| n.path == path);
-            if name.ends_with(".tpl") && !told {
+            let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+            if ending == "tpl" && !told {
                 let text =
                     "this is a Go template, which is not rendered here: write `${var.NAME}` where a value of `data` \
                             stands, and call it `.yaml`"
                         .to_owned();
                 self.out.notices.push(super::Notice { path: path.clone(), line: 1, text });
-            } else if name.ends_with(".yaml") || name.ends_with(".yml") {
+            } else if ["yaml", "yml"].contains(&ending) {
                 out.extend((self.world.read)(&path).map(|text| NewFile { path, text }));
             }
         }
