@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::check::allow::allows;
 use crate::check::{self, DocumentCx, SetCx};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Severity};
 use crate::document::{Document, Role};
 use crate::lang::{Detection, Language, Probe, Registry};
 use crate::model::Target;
@@ -334,6 +334,15 @@ fn empty_documents(parts: &[Part], text: &str) -> Vec<Diagnostic> {
         comment.unwrap_or(Span::new(p.document.source, 0, end))
     };
     match parts.first() {
+        Some(first) if parts.iter().all(|p| empty(&p)) && first.document.role == Role::Patch => {
+            let problem = Diagnostic::new(
+                "patch/changes-nothing",
+                Severity::Warning,
+                "the patch holds no document, so it changes nothing",
+                place(first),
+            );
+            vec![problem.help("upstream takes it for a JSON patch, which a configuration of several documents refuses")]
+        }
         Some(first) if parts.iter().all(|p| empty(&p)) => {
             let problem =
                 Diagnostic::error("shape/no-document", "the file holds no configuration at all", place(first));
