@@ -189,7 +189,7 @@ impl<'a> Walk<'a, '_, '_> {
             (ty, NodeKind::Scalar) if scalar::is_scalar(ty) => self.scalar(ty, name, node),
             (_, NodeKind::Scalar) if crate::syntax::holes::is_hole(self.tree().text(node)) => {}
             (_, NodeKind::Alias | NodeKind::Error | NodeKind::Missing) => {}
-            (ty, _) => self.wrong_type(ty, name, value),
+            (ty, _) => self.wrong_type(ty, name, value, owner),
         }
         self.aliased = outer;
         self.depth -= 1;
@@ -274,7 +274,7 @@ impl<'a> Walk<'a, '_, '_> {
                 self.value(ty, name, node, owner);
                 self.depth += 1;
             }
-            None => self.wrong_type(ty, name, node),
+            None => self.wrong_type(ty, name, node, owner),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::Walk;
 use crate::check::nearest::{any_of, nearest};
 use crate::diag::{Applicability, Diagnostic};
-use crate::model::{Enum, FieldState, Format, Int, Type};
+use crate::model::{Enum, FieldState, Format, FormatError, Int, Type};
 use crate::syntax::holes::is_hole;
 use crate::syntax::{Number, Value};
 use crate::text::Span;
@@ -50,7 +50,7 @@ impl<'a> Walk<'a, '_, '_> {
             Type::Bool if (rules.to_bool)(text, style, tag).is_none() => self.wrong_bool(name, node),
             Type::Int(int) => self.int(*int, name, node),
             Type::Float if !matches!((rules.resolve)(text, style, tag), Value::Number(_)) => {
-                self.wrong_type(ty, name, node);
+                self.wrong_type(ty, name, node, tree.span(node));
             }
             Type::Str => self.text(name, node),
             Type::Format(format) => self.format(format, name, node),
@@ -131,7 +131,7 @@ impl<'a> Walk<'a, '_, '_> {
         let (text, style, tag) = (tree.text(node), tree.node(node).style, tree.tag(node));
         let rules = self.cx.doc.language.scalars;
         if (rules.to_str)(text, style, tag).is_none() {
-            return self.wrong_type(&Type::Str, name, node);
+            return self.wrong_type(&Type::Str, name, node, tree.span(node));
         }
         let date = matches!((rules.resolve)(text, style, tag), Value::Timestamp(_));
         if date && self.reading.timestamps_refused {
@@ -167,7 +167,7 @@ impl<'a> Walk<'a, '_, '_> {
             _ => (format.check)(text, version),
         };
         if let Err(error) = verdict {
-            let span = error.span_in(self.inner(node), text.len());
+            let span = self.blamed(&error, node);
             let headline = format!("`{name}` is not {}: {}", format.noun, error.message);
             let mut problem = Diagnostic::error("format/invalid", headline, span).note(format.name);
             if let Some(help) = error.help {
@@ -196,6 +196,16 @@ impl<'a> Walk<'a, '_, '_> {
         } else {
             problem
         });
+    }
+
+    /// The part of a text that is to blame. When that is all of a block text, it is the sign that opens the block.
+    fn blamed(&self, error: &FormatError, node: NodeId) -> Span {
+        let (tree, inner) = (self.tree(), self.inner(node));
+        let (all, style) = (tree.span(node), tree.node(node).style);
+        if error.range.is_empty() && matches!(style, Style::Literal | Style::Folded) && all.start < inner.start {
+            return Span::new(all.source, all.start, all.start + 1);
+        }
+        error.span_in(inner, tree.text(node).len())
     }
 
     /// Where the text stands, without quotes.
@@ -253,9 +263,15 @@ impl<'a> Walk<'a, '_, '_> {
         self.report(problem.help(format!("the values are {}", live.join(", "))));
     }
 
-    /// A value of another kind than declared.
-    pub(super) fn wrong_type(&mut self, ty: &Type, name: &str, node: NodeId) {
+    /// A value of another kind than declared. `owner` is its key: a list on lines of its own is reported there, since
+    /// each of its items may look right; a mapping at its first key, which nothing here takes.
+    pub(super) fn wrong_type(&mut self, ty: &Type, name: &str, node: NodeId, owner: Span) {
         let mut problem = self.wrong(ty, name, node);
+        let block = self.tree().node(node).style == Style::Block && owner.end <= problem.primary.span.start;
+        if block && self.tree().kind(node) == NodeKind::Seq {
+            let first = core::mem::replace(&mut problem.primary.span, owner);
+            problem = problem.label(first, "the list begins here");
+        }
         let kind = self.tree().kind(self.tree().resolve(node));
         problem = match (ty, kind) {
             (Type::List(_), NodeKind::Scalar) => {

@@ -38,8 +38,12 @@ fn legacy_service(legacy: Option<Legacy<'_>>) -> bool {
 }
 
 fn identity(cx: &SetCx<'_>, sink: &mut Sink<'_>) {
-    let (legacy, document) = (Legacy::of(cx), cx.of_kind("DiscoveryServiceConfig").next());
-    if !is_whole(cx) || document.is_none() && !legacy_service(legacy) {
+    let legacy = Legacy::of(cx);
+    // What the legacy section lacks is said about the legacy section.
+    let Some(document) = cx.of_kind("DiscoveryServiceConfig").next().filter(|_| !legacy_service(legacy)) else {
+        return;
+    };
+    if !is_whole(cx) {
         return;
     }
     for (what, old, new) in [("id", "cluster.id", "clusterID"), ("secret", "cluster.secret", "clusterSecret")] {
@@ -47,13 +51,10 @@ fn identity(cx: &SetCx<'_>, sink: &mut Sink<'_>) {
         if in_document || legacy.is_some_and(|l| !l.text(old).is_empty()) {
             continue;
         }
-        let (doc, span) = match (legacy.filter(|l| legacy_service(Some(*l))), document) {
-            (Some(legacy), _) => (legacy.cx, legacy.nearest("cluster.discovery.enabled")),
-            (None, Some(document)) => (document, document.doc.anchor()),
-            (None, None) => return,
-        };
+        let span = document.doc.anchor();
         let problem = sink.finding(format!("discovery needs the {what} of the cluster"), span).severity(absence(cx));
-        sink.push(doc.doc, problem.help(format!("add `{new}` in a `DiscoveryIdentityConfig` document, or `{old}`")));
+        let help = format!("add `{new}` in a `DiscoveryIdentityConfig` document, or `{old}`");
+        sink.push(document.doc, problem.help(help));
     }
 }
 
