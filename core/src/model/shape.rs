@@ -360,10 +360,16 @@ impl<T> Clone for ListView<'_, T> {
 impl<T> Copy for ListView<'_, T> {}
 
 impl<'t, T: Shape> ListView<'t, T> {
-    /// The items that are of the type, with their index in the document.
+    /// The items that are of the type, with their index in the document. Readers drop items that are null.
     pub fn iter(&self) -> impl Iterator<Item = (usize, T::View<'t>)> + use<'t, T> {
         let cx = self.cx;
-        cx.tree.items(self.node).iter().enumerate().filter_map(move |(i, n)| Some((i, T::read(cx, *n)?)))
+        let written = cx.tree.items(self.node).iter().enumerate().filter(move |(_, n)| !is_null(cx, **n));
+        written.filter_map(move |(i, n)| Some((i, T::read(cx, *n)?)))
+    }
+
+    /// What its items are read with.
+    pub fn cx(&self) -> ViewCx<'t> {
+        self.cx
     }
 
     /// All items, those too that are empty or of another type.
@@ -407,7 +413,7 @@ impl<'t, T: Shape> MapView<'t, T> {
     /// The entries whose value is of the type, keys with their place.
     pub fn iter(&self) -> impl Iterator<Item = (Spanned<&'t str>, T::View<'t>)> + use<'t, T> {
         let cx = self.cx;
-        cx.tree.entries(self.node).filter_map(move |(k, v)| {
+        cx.tree.entries(self.node).filter(move |(k, _)| !is_null(cx, *k)).filter_map(move |(k, v)| {
             let key = Spanned::new(cx.tree.text(cx.tree.resolve(k)), cx.tree.span(k));
             Some((key, T::read(cx, v)?))
         })
@@ -418,10 +424,12 @@ impl<'t, T: Shape> MapView<'t, T> {
         T::read(self.cx, self.cx.tree.get(self.node, key)?)
     }
 
-    /// All entries, those too whose value is empty or of another type.
+    /// All entries, those too whose value is empty or of another type; readers drop those whose key is null.
     pub fn nodes(&self) -> impl Iterator<Item = (Spanned<&'t str>, NodeId)> + use<'t, T> {
-        let tree = self.cx.tree;
-        tree.entries(self.node).map(move |(k, v)| (Spanned::new(tree.text(tree.resolve(k)), tree.span(k)), v))
+        let (cx, tree) = (self.cx, self.cx.tree);
+        tree.entries(self.node)
+            .filter(move |(k, _)| !is_null(cx, *k))
+            .map(move |(k, v)| (Spanned::new(tree.text(tree.resolve(k)), tree.span(k)), v))
     }
 
     /// Where the mapping stands.

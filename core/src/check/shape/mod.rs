@@ -230,6 +230,10 @@ impl<'a> Walk<'a, '_, '_> {
                 self.merge_in_map(of, key, value);
                 continue;
             }
+            // Readers drop an entry whose key is null.
+            if self.null(key) {
+                continue;
+            }
             if self.is_patch() && self.deletes(value) {
                 self.deletion(value);
             } else {

@@ -14,6 +14,11 @@ pub(super) fn is_scalar(ty: &Type) -> bool {
     matches!(ty, Type::Bool | Type::Int(_) | Type::Float | Type::Str | Type::Format(_) | Type::Enum(_))
 }
 
+/// True for a float that older readers cut to a whole number: one that the upstream type then holds.
+fn is_cut(value: f64, int: Int) -> bool {
+    value.is_finite() && value.abs() < 1e20 && int.holds(value.trunc() as i128)
+}
+
 /// What a type wants, as a noun phrase.
 fn noun(ty: &Type) -> String {
     match ty {
@@ -90,7 +95,7 @@ impl<'a> Walk<'a, '_, '_> {
             return self.range(int, name, node, value);
         }
         match resolved {
-            Value::Number(Number::Float(_)) if !self.reading.fractions_refused => {
+            Value::Number(Number::Float(f)) if !self.reading.fractions_refused && is_cut(f, int) => {
                 let problem = Diagnostic::warning(
                     "shape/fraction-cut",
                     format!("`{name}` is a whole number, and the fraction of `{text}` is cut off"),
@@ -98,7 +103,7 @@ impl<'a> Walk<'a, '_, '_> {
                 );
                 self.report(problem.help("later releases refuse it; write a whole number"));
             }
-            Value::Number(Number::Float(_)) => {
+            Value::Number(Number::Float(f)) if f.is_finite() && f.fract() != 0.0 => {
                 let problem = self.wrong(&Type::Int(int), name, node);
                 self.report(problem.help(format!("`{text}` has a fraction")));
             }
@@ -224,6 +229,7 @@ impl<'a> Walk<'a, '_, '_> {
         let span = tree.span(node);
         match view.find(text).map(|(value, state)| (value, state.state)) {
             Some((_, FieldState::Live)) => {}
+            Some((_, FieldState::NotYet(_) | FieldState::Gone(_))) if values.left_to_rules => {}
             Some((value, FieldState::Deprecated(instead, since))) => {
                 let headline = format!("`{}` is deprecated since {since}", value.text);
                 let problem = Diagnostic::new("life/deprecated", crate::diag::Severity::Info, headline, span);

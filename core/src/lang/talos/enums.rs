@@ -263,6 +263,7 @@ pub static ENCRYPTION_PROVIDER: Enum = folding(
 
 /// MAC address of a bond.
 pub static FAIL_OVER_MAC: Enum = Enum {
+    ignores_case_since: None,
     aliases: &[("", "none"), ("0", "none"), ("1", "active"), ("2", "follow")],
     ..folding(
         "FailOverMac",
@@ -392,7 +393,7 @@ pub static LEGACY_TALOS_ROLE: Enum = Enum { name: "LegacyTalosRole", left_to_rul
 
 /// Versions of the legacy document.
 pub static LEGACY_VERSION: Enum =
-    exact("LegacyVersion", "Format of the legacy document.", &[value("v1alpha1", "The only version there is.")]);
+    by_rules("LegacyVersion", "Format of the legacy document.", &[value("v1alpha1", "The only version there is.")]);
 
 /// Hash policies of bonds.
 pub static LEGACY_XMIT_HASH_POLICY: Enum = Enum {

@@ -2,7 +2,7 @@
 
 use crate::check::{DocumentCx, Sink};
 use crate::diag::Severity;
-use crate::model::{Rule, RuleRun, Shape, StructView};
+use crate::model::{Rule, RuleRun, Shape, StructView, is_null};
 use crate::text::{Span, Spanned};
 use crate::tree::NodeId;
 
@@ -37,6 +37,13 @@ pub(super) fn texts<'a>(cx: &DocumentCx<'a>, path: &str) -> Vec<Spanned<&'a str>
     let view = cx.doc.view_cx();
     let found = nodes(cx, path).into_iter().filter_map(|n| String::read(view, n));
     found.filter(|t| !t.value.is_empty()).collect()
+}
+
+/// As [`texts`], with the empty ones: items of a list that count although nothing is in them.
+pub(super) fn texts_and_empty<'a>(cx: &DocumentCx<'a>, path: &str) -> Vec<Spanned<&'a str>> {
+    let view = cx.doc.view_cx();
+    let written = nodes(cx, path).into_iter().filter(|n| !is_null(view, *n));
+    written.filter_map(|n| String::read(view, n)).collect()
 }
 
 /// All nodes at a path of keys.

@@ -3,7 +3,7 @@
 use super::super::typed::{ERROR, given, report, report_item};
 use crate::check::{DocumentCx, Sink};
 use crate::lang::talos::kinds::shared::encryption::{EncryptionKeyView, EncryptionSpec, EncryptionSpecView};
-use crate::model::{Rule, RuleRun};
+use crate::model::{Rule, RuleRun, is_null};
 use crate::text::Span;
 
 /// Keys, and nothing that they open.
@@ -54,11 +54,17 @@ fn keys(spec: Option<EncryptionSpecView<'_>>) -> Vec<EncryptionKeyView<'_>> {
     spec.and_then(|s| s.keys()).into_iter().flat_map(|k| k.iter()).map(|(_, key)| key).collect()
 }
 
+/// True when a key is written; the reader drops items that are null.
+fn has_keys(spec: EncryptionSpecView<'_>) -> Option<bool> {
+    let keys = spec.keys()?;
+    Some(keys.nodes().iter().any(|n| !is_null(keys.cx(), *n)))
+}
+
 fn without_provider(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     let Some(spec) = spec(cx).filter(|_| cx.is_config()) else { return };
     let provider = given(spec.provider());
     let none = provider.map_or(!spec.0.has("provider"), |p| p.value.eq_ignore_ascii_case("none"));
-    if none && spec.keys().is_some_and(|k| !k.is_empty()) {
+    if none && has_keys(spec) == Some(true) {
         let place = provider.map_or_else(|| section(cx), |p| p.span);
         report(cx, sink, place, "the volume has keys, and no `provider` to use them", "add `provider: luks2`");
     }
@@ -71,7 +77,7 @@ fn section(cx: &DocumentCx<'_>) -> Span {
 fn without_keys(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     let Some(spec) = spec(cx).filter(|_| cx.is_config()) else { return };
     let on = given(spec.provider()).is_some_and(|p| !p.value.eq_ignore_ascii_case("none"));
-    if on && spec.keys().map_or(!spec.0.has("keys"), |k| k.is_empty()) {
+    if on && !has_keys(spec).unwrap_or(spec.0.has("keys")) {
         let place = spec.0.key_span("keys").unwrap_or_else(|| section(cx));
         let help = "add an item with `slot: 0` and `nodeID: {}`, `tpm: {}`, `kms` or `static`";
         report(cx, sink, place, "the volume is encrypted and has no keys", help);

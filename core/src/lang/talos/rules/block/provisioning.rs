@@ -43,7 +43,7 @@ pub(super) fn provisioned(spec: &ProvisioningSpecView<'_>) -> bool {
 }
 
 fn sized(spec: &ProvisioningSpecView<'_>) -> bool {
-    ["minSize", "maxSize"].into_iter().any(|k| spec.0.has(k))
+    ["minSize", "maxSize"].into_iter().any(|k| given(spec.0.field::<String>(k)).is_some())
 }
 
 fn spec<'a>(cx: &DocumentCx<'a>) -> Option<ProvisioningSpecView<'a>> {

@@ -1,7 +1,7 @@
 //! Certificates and keys as PEM text.
 
 use super::super::pem::{Block, blocks, is_certificate, is_key};
-use super::super::typed::{ERROR, report, texts};
+use super::super::typed::{ERROR, report, texts, texts_and_empty};
 use crate::check::{DocumentCx, Sink};
 use crate::model::{Rule, RuleRun, Version};
 use crate::text::Spanned;
@@ -54,7 +54,7 @@ fn certificate(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     let parsed = identity_is_parsed(cx);
     let client = texts(cx, "clientIdentity.cert").into_iter().map(|t| (t, !parsed, parsed));
     let issuing = texts(cx, "issuingCA.cert").into_iter().map(|t| (t, true, true));
-    let accepted = texts(cx, "acceptedCAs[]").into_iter().map(|t| (t, true, false));
+    let accepted = texts_and_empty(cx, "acceptedCAs[]").into_iter().map(|t| (t, true, false));
     for (text, named, parsed) in client.chain(issuing).chain(accepted) {
         if let Some(why) = certificate_fault(text, named, parsed) {
             report(cx, sink, text.span, why, HELP);

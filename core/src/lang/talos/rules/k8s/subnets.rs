@@ -1,7 +1,7 @@
 //! `KubeNetworkConfig`: networks of pods and services.
 
 use super::super::prefix::Prefix;
-use super::super::typed::{ERROR, key, report, texts};
+use super::super::typed::{ERROR, key, report, texts_and_empty};
 use crate::check::{DocumentCx, Sink};
 use crate::lang::talos::kinds::k8s::kube_network_config::KubeNetworkConfigView;
 use crate::model::{Rule, RuleRun};
@@ -11,7 +11,7 @@ use crate::text::Spanned;
 pub static CLUSTER_SUBNET: Rule = Rule {
     code: "talos/cluster-subnet",
     summary: "The networks of pods and services are of usable size, one for each IP version.",
-    ids: &["T-K8S-031", "T-K8S-033", "T-K8S-034", "T-K8S-035", "T-K8S-036", "T-K8S-037", "T-K8S-038"],
+    ids: &["T-K8S-031", "T-K8S-032", "T-K8S-033", "T-K8S-034", "T-K8S-035", "T-K8S-036", "T-K8S-037", "T-K8S-038"],
     run: RuleRun::Document(subnets),
     page: include_str!("cluster_subnet.md"),
     ..ERROR
@@ -48,7 +48,7 @@ fn node_mask(config: &KubeNetworkConfigView<'_>, subnet: Prefix) -> Option<u32> 
 fn subnets(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     let Some(config) = cx.root().filter(|_| cx.is_config()).map(KubeNetworkConfigView) else { return };
     for (name, path) in [("podSubnets", "podSubnets[]"), ("serviceSubnets", "serviceSubnets[]")] {
-        let listed = texts(cx, path);
+        let listed = texts_and_empty(cx, path);
         if listed.len() > 2 {
             let headline = format!("`{name}` has {} networks", listed.len());
             report(cx, sink, key(config.0, name), headline, "keep one for each IP version");
@@ -56,6 +56,9 @@ fn subnets(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
         }
         let mut seen: Vec<(bool, Spanned<&str>)> = Vec::new();
         for text in listed {
+            if text.value.is_empty() {
+                report(cx, sink, text.span, "this network is empty", "write one such as `10.244.0.0/16`");
+            }
             let Some(subnet) = Prefix::parse(text.value) else { continue };
             let fault = common_fault(subnet).or_else(|| match name {
                 "podSubnets" => pod_fault(subnet, node_mask(&config, subnet)?),

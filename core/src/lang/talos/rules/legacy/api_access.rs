@@ -74,10 +74,10 @@ fn api_access_role(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     let section = if cx.view.kind.flags.headless { access(cx) } else { cx.root().map(TalosApiAccessView) };
     let Some(roles) = section.and_then(|a| a.allowed_roles()) else { return };
     let known: Vec<_> = TALOS_ROLE.at(cx.version()).live().map(|(value, _)| value.text).collect();
-    // A role of a later release is reported by the table.
-    let any = |text: &str| TALOS_ROLE.values.iter().any(|v| v.text == text);
-    for (_, role) in roles.iter().filter(|(_, r)| !any(r.value)) {
-        let problem = sink.finding(format!("`{}` is not a role", role.value), role.span);
+    let later = |text: &str| TALOS_ROLE.values.iter().any(|v| v.text == text);
+    for (_, role) in roles.iter().filter(|(_, r)| !known.contains(&r.value)) {
+        let when = if later(role.value) { " of this release" } else { "" };
+        let problem = sink.finding(format!("`{}` is not a role{when}", role.value), role.span);
         let problem = match nearest(role.value, known.iter().copied()).first() {
             Some(best) => {
                 problem.fix(format!("Replace by `{best}`"), Applicability::Safe, role.span, (*best).to_owned())

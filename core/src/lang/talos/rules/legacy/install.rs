@@ -46,7 +46,7 @@ pub static INSTALL_DISK_SELECTOR: Rule = Rule {
     code: "talos/install-disk-selector",
     summary: "The disk selector of an installation selects by what disks are known by.",
     severity: Severity::Error,
-    since: Some(SELECTOR_COMPILED),
+    since: None,
     until: None,
     ids: &["T-V1-007", "T-V1-008"],
     run: RuleRun::Document(install_disk_selector),
@@ -119,7 +119,7 @@ fn install_without_disk(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     let compiled = cx.version() >= SELECTOR_COMPILED;
     let picks = match install.disk_selector() {
         None => false,
-        Some(selector) if compiled => refused_part(&selector).is_none(),
+        Some(selector) if compiled => refused_part(cx, &selector).is_none(),
         Some(selector) => !is_blank(&selector),
     };
     if picks {
@@ -156,16 +156,25 @@ enum Refused<'t> {
     Type(crate::text::Spanned<&'t str>),
 }
 
-fn refused_part<'t>(selector: &InstallDiskSelectorView<'t>) -> Option<Refused<'t>> {
-    if let Some(name) = given(selector.name()) {
-        return Some(Refused::Name(name.span));
+/// Before selectors were compiled, a name was taken, and a type was refused while reading, whatever the mode.
+fn refused_part<'t>(cx: &DocumentCx<'t>, selector: &InstallDiskSelectorView<'t>) -> Option<Refused<'t>> {
+    if cx.version() >= SELECTOR_COMPILED {
+        if cx.mode != INSTALLS {
+            return None;
+        }
+        if let Some(name) = given(selector.name()) {
+            return Some(Refused::Name(name.span));
+        }
     }
-    given(selector.r#type()).filter(|t| !INSTALL_DISK_TYPE.values.iter().any(|v| v.text == t.value)).map(Refused::Type)
+    let compiled = cx.version() >= SELECTOR_COMPILED;
+    let is = |text: &str, known: &str| text == known || !compiled && text.eq_ignore_ascii_case(known);
+    let known = |text: &str| INSTALL_DISK_TYPE.values.iter().any(|v| is(text, v.text));
+    given(selector.r#type()).filter(|t| !known(t.value)).map(Refused::Type)
 }
 
 fn install_disk_selector(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
-    let Some(selector) = install(cx).and_then(|i| i.disk_selector()).filter(|_| cx.mode == INSTALLS) else { return };
-    let problem = match refused_part(&selector) {
+    let Some(selector) = install(cx).and_then(|i| i.disk_selector()) else { return };
+    let problem = match refused_part(cx, &selector) {
         None => return,
         Some(Refused::Name(span)) => sink
             .finding("a disk cannot be selected by `name`", span)
@@ -205,10 +214,12 @@ fn kernel_args_twice(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
 fn extension_twice(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     let Some(extensions) = install(cx).and_then(|i| i.extensions()) else { return };
     let mut seen = BTreeMap::new();
-    for image in extensions.iter().filter_map(|(_, e)| given(e.image())) {
-        if let Some(first) = seen.insert(image.value, image.span) {
+    for (_, extension) in extensions.iter() {
+        // Items without an image are all the same to the reader.
+        let (value, span) = given(extension.image()).map_or(("", extension.0.span()), |i| (i.value, i.span));
+        if let Some(first) = seen.insert(value, span) {
             let problem = sink
-                .finding(format!("the extension `{}` is listed twice", image.value), image.span)
+                .finding(format!("the extension `{value}` is listed twice"), span)
                 .label(first, "listed here before")
                 .help("remove one of the two");
             sink.push(cx.doc, problem);

@@ -81,7 +81,8 @@ fn machine_type_alias(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
 }
 
 fn persist_off(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
-    if let Some(persist) = config(cx).and_then(|c| c.persist()).filter(|p| !p.value) {
+    let given = config(cx).filter(|c| c.0.has("persist"));
+    if let Some(persist) = given.and_then(|c| c.persist()).filter(|p| !p.value) {
         let problem = sink
             .finding("`persist: false` is refused: the configuration is always kept", persist.span)
             .help("remove the key, nothing replaces it");
@@ -117,6 +118,13 @@ fn empty_entry(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     }
     if let Some(interfaces) = machine.network().and_then(|n| n.interfaces()) {
         items("interfaces", interfaces.nodes());
+    }
+    if let Some(encryption) = machine.system_disk_encryption() {
+        for partition in [encryption.state(), encryption.ephemeral()].into_iter().flatten() {
+            if let Some(keys) = partition.keys() {
+                items("keys", keys.nodes());
+            }
+        }
     }
     if let Some(registries) = machine.registries().filter(|_| cx.version() >= Version::new(1, 9)) {
         for section in ["config", "mirrors"] {

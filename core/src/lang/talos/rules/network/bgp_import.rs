@@ -21,8 +21,8 @@ pub static BGP_IMPORT_SOURCE: Rule = Rule {
 /// A network with host bits.
 pub static BGP_IMPORT_PREFIX: Rule = Rule {
     code: "talos/bgp-import-prefix",
-    summary: "Networks to import have no host bits.",
-    ids: &["T-NET-097"],
+    summary: "Networks to import are given, without host bits.",
+    ids: &["T-NET-096", "T-NET-097"],
     run: RuleRun::Document(prefix),
     page: include_str!("bgp_import_prefix.md"),
     ..ERROR
@@ -70,6 +70,10 @@ fn source(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
 }
 
 fn prefix(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
+    let lists = routes(cx).into_iter().filter_map(|r| r.prefixes());
+    for (_, text) in lists.flat_map(|l| l.iter()).filter(|(_, t)| t.value.is_empty()) {
+        report(cx, sink, text.span, "this network is empty", "write one such as `10.0.0.0/8`, or remove the item");
+    }
     for (prefix, text) in prefixes(cx) {
         if prefix != prefix.masked() {
             let headline = format!("`{}` is an address in a network, and a network is needed", text.value);

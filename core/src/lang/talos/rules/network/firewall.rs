@@ -1,9 +1,9 @@
 //! Ports of firewall rules, and lists of addresses to take or leave.
 
-use super::super::typed::{ERROR, nodes, report, texts};
+use super::super::typed::{ERROR, report, texts, texts_and_empty};
 use crate::check::{DocumentCx, Sink};
 use crate::lang::formats::{IP_OR_PREFIX, ports};
-use crate::model::{Rule, RuleRun, Shape as _};
+use crate::model::{Rule, RuleRun};
 
 /// Ranges the wrong way round, or twice.
 pub static PORT_RANGE_OVERLAP: Rule = Rule {
@@ -53,9 +53,7 @@ fn port_ranges(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
 
 fn address_filter(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     for path in ["filters.endpoints[]", "nodeIP.validSubnets[]"] {
-        // Empty items are none that would be left out.
-        let items = nodes(cx, path).into_iter().filter_map(|n| String::read(cx.doc.view_cx(), n));
-        for text in items {
+        for text in texts_and_empty(cx, path) {
             if let Err(error) = (IP_OR_PREFIX.check)(text.value, cx.version()) {
                 let headline = format!("`{}` is not {}: {}", text.value, IP_OR_PREFIX.noun, error.message);
                 report(cx, sink, text.span, headline, "write `10.0.0.0/8`, or `!10.0.0.0/8` to leave it out");

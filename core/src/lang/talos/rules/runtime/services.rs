@@ -3,7 +3,8 @@
 use super::super::typed::{ERROR, report, texts};
 use crate::check::{DocumentCx, Sink};
 use crate::lang::talos::kinds::runtime::extension_service_config::ExtensionServiceConfigView;
-use crate::model::{Rule, RuleRun};
+use crate::model::{Rule, RuleRun, is_null};
+use crate::tree::NodeId;
 
 /// An address without a port.
 pub static EVENT_SINK_ENDPOINT: Rule = Rule {
@@ -54,7 +55,9 @@ fn event_sink(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
 fn extension(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     let Some(service) = cx.root().filter(|_| cx.is_config()).map(ExtensionServiceConfigView) else { return };
     let files = service.config_files().map_or(service.0.has("configFiles"), |f| !f.is_empty());
-    let variables = service.environment().map_or(service.0.has("environment"), |e| !e.is_empty());
+    // The reader drops items of the environment that are null.
+    let filled = |n: &NodeId| !is_null(cx.doc.view_cx(), *n);
+    let variables = service.environment().map_or(service.0.has("environment"), |e| e.nodes().iter().any(filled));
     if !files && !variables {
         let headline = "this document configures nothing of the extension";
         report(cx, sink, cx.doc.anchor(), headline, "add `configFiles` or `environment`");
