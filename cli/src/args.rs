@@ -184,6 +184,18 @@ pub struct ManArgs {
     /// Write one page for each command into this directory, instead of the main page to standard output.
     #[arg(long, short, value_name = "DIR")]
     pub output: Option<std::path::PathBuf>,
+    /// For which reader the pages are.
+    #[arg(long, value_enum, default_value_t = ManFormat::Roff, value_name = "FORMAT")]
+    pub format: ManFormat,
+}
+
+/// How manual pages are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ManFormat {
+    /// For `man`.
+    Roff,
+    /// For web pages, such as the book.
+    Markdown,
 }
 
 /// A config with its patches.

@@ -107,21 +107,27 @@ fn explain(kind: &Kind, error: &NotFound) -> String {
     }
 }
 
+/// What a release added, deprecated and removed, in every language that has a release of that number.
 fn since(languages: &[&'static Language], text: &str) -> Result<String, Failure> {
     let (id, number) = text.split_once('=').map_or((None, text), |(id, number)| (Some(id), number));
     let version = Version::parse(number);
-    let language = languages.iter().find(|l| id.is_none_or(|id| id == l.id) && version.is_some_and(|v| l.supports(v)));
-    let (Some(language), Some(version)) = (language, version) else {
+    let having: Vec<_> = languages
+        .iter()
+        .copied()
+        .filter(|l| id.is_none_or(|id| id == l.id) && version.is_some_and(|v| l.supports(v)))
+        .collect();
+    let Some(version) = version.filter(|_| !having.is_empty()) else {
         let known: Vec<_> = languages
             .iter()
             .flat_map(|l| l.releases.iter().skip(1).map(|r| format!("{}={}", l.id, r.version)))
             .collect();
         return Err(Failure(format!("no release `{text}` is known; known releases: {}", known.join(", "))));
     };
-    let Some(before) = language.releases.iter().rev().find(|r| r.version < version) else {
-        return Err(Failure(format!("{version} is the first release that the tables cover, so it changed nothing")));
-    };
-    let at =
-        |version| language.kinds.iter().map(|k| View::new(k, &Target::new(language.id, version))).collect::<Vec<_>>();
-    Ok(reference::changes(&at(before.version), &at(version)))
+    let changes = |l: &&'static Language| Some((l.title, reference::release_changes(l, version)?));
+    let parts: Vec<_> = having.iter().filter_map(|l| changes(l)).collect();
+    match parts.as_slice() {
+        [] => Err(Failure(format!("{version} is the first release that the tables cover, so it changed nothing"))),
+        [(_, one)] => Ok(one.to_string()),
+        several => Ok(several.iter().map(|(title, changes)| format!("{title} {version}\n\n{changes}\n")).collect()),
+    }
 }

@@ -3,6 +3,7 @@
 use ostler_core::check::codes::{all_codes, find};
 use ostler_core::check::nearest::{any_of, nearest};
 use ostler_core::lang::REGISTRY;
+use ostler_schema::reference;
 
 use crate::args::ExplainArgs;
 use crate::exit::{Failure, Outcome, print};
@@ -23,10 +24,6 @@ pub fn run(args: &ExplainArgs) -> Result<Outcome, Failure> {
         };
         return Err(Failure(format!("there is no code `{name}`; {hint}")));
     };
-    if code.doc.starts_with('#') {
-        print(code.doc)?;
-    } else {
-        print(&format!("# {}\n\n{}\n\n{}\n", code.code, code.summary, code.doc))?;
-    }
+    print(&reference::code(&REGISTRY, &code))?;
     Ok(Outcome::Clean)
 }

@@ -42,6 +42,7 @@ pub fn kind(input: &DeriveInput) -> Result<TokenStream> {
                     rules: &[#(&#rules),*],
                     page: #page,
                     impact: &[#(#impact),*],
+                    module: module_path!(),
                 };
                 &KIND
             };

@@ -31,6 +31,15 @@ pub struct Mode {
     pub doc: &'static str,
 }
 
+/// What several kinds are about; kinds are grouped by it in the reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Area {
+    /// The folder of the declarations, as [`Kind::area`] gives it.
+    pub id: &'static str,
+    /// A few words for people.
+    pub title: &'static str,
+}
+
 /// What a language makes of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Detection {
@@ -178,6 +187,8 @@ pub struct Language {
     pub merge: Option<&'static crate::patch::MergeDialect>,
     /// Makes a new configuration from secrets; `None` when the language has nothing of the kind.
     pub base: Option<fn(&BaseInput<'_>) -> String>,
+    /// Areas of its kinds, in the order in which a reader wants them; empty when it has few kinds.
+    pub areas: &'static [Area],
     /// Its kinds, sorted by name.
     pub kinds: &'static [&'static Kind],
     /// Rules that see all documents of a node, sorted by code.

@@ -52,6 +52,17 @@ pub struct Kind {
     /// What a change of a document asks of a running machine, by release, sorted; fields may say otherwise. Nothing is
     /// unknown.
     pub impact: &'static [ImpactAt],
+    /// Path of the module that declares it; its folder is the kind's [area](Kind::area).
+    pub module: &'static str,
+}
+
+impl Kind {
+    /// What the kind is about: the folder below `kinds` that holds its declaration. The language gives areas their
+    /// titles.
+    pub fn area(&self) -> &'static str {
+        let below = self.module.split_once("::kinds::").map_or("", |(_, below)| below);
+        below.split_once("::").map_or(below, |(area, _)| area)
+    }
 }
 
 /// A semantic check.

@@ -10,9 +10,18 @@ use super::words::{merge_words, state_words, type_words};
 /// heading names, the key or a whole path; `ty` is the type at the place asked about, which for an item of a list is
 /// the item's.
 pub fn field(view: &View, label: &str, field: &FieldView, ty: Type) -> String {
-    let mut out = String::new();
+    format!("**`{label}`** · {}\n\n{}", field_type(field, ty), field_body(view, field, ty))
+}
+
+/// The type as a noun phrase, and whether the field must be given.
+pub fn field_type(field: &FieldView, ty: Type) -> String {
     let need = if field.required { ", required" } else { "" };
-    let _ = writeln!(out, "**`{label}`** · {}{need}\n", type_words(ty));
+    format!("{}{need}", type_words(ty))
+}
+
+/// What [`field`] says below its first line.
+pub fn field_body(view: &View, field: &FieldView, ty: Type) -> String {
+    let mut out = String::new();
     if let Some(text) = state_words(field.state) {
         let _ = writeln!(out, "⚠ {text}\n");
     }

@@ -2,7 +2,7 @@
 
 use core::fmt::Write as _;
 
-use ostler_core::model::{StructFields, View};
+use ostler_core::model::{Change, Identity, Kind, StructFields, View};
 
 use super::field::{push_examples, push_paragraph};
 use super::words::{state_words, type_words};
@@ -18,6 +18,7 @@ pub fn kind(view: &View) -> String {
         let _ = writeln!(out, "⚠ {text}\n");
     }
     push_paragraph(&mut out, kind.doc);
+    push_facts(&mut out, kind);
     push_fields(&mut out, view.root());
     push_examples(&mut out, kind.examples);
     out.truncate(out.trim_end().len());
@@ -33,6 +34,24 @@ pub fn structure(fields: &StructFields) -> String {
     out.truncate(out.trim_end().len());
     out.push('\n');
     out
+}
+
+/// How many documents there may be, and what is remarkable about the kind as a whole.
+fn push_facts(out: &mut String, kind: &Kind) {
+    let mut facts = Vec::new();
+    match kind.identity {
+        Identity::Key(key) => facts.push(format!("one document for each `{key}`")),
+        Identity::Single => facts.push("at most one document".to_owned()),
+    }
+    if kind.flags.control_plane_only {
+        facts.push("control plane machines only".to_owned());
+    }
+    facts.extend(kind.life.iter().filter_map(|event| match event.change {
+        Change::Since => Some(format!("since {}", event.at)),
+        Change::Removed => Some(format!("removed in {}", event.at)),
+        _ => None,
+    }));
+    let _ = writeln!(out, "*{}*\n", facts.join(" · "));
 }
 
 /// One line per field that the target has and that is published.

@@ -9,7 +9,7 @@ pub mod import;
 pub mod kinds;
 pub mod rules;
 
-use super::{Language, Mode, Reader, Release};
+use super::{Area, Language, Mode, Reader, Release};
 use crate::model::Version;
 use crate::patch::MergeDialect;
 use crate::syntax::{Dialect, GO_YAML_V4, GO_YAML_V4_REFUSES, Syntax};
@@ -32,6 +32,7 @@ pub static TALOS: Language = Language {
     reader: READER,
     merge: Some(&MERGE),
     base: Some(generate::generate),
+    areas: AREAS,
     kinds: kinds::KINDS,
     rules: rules::RULES,
     codes: identify::CODES,
@@ -71,6 +72,22 @@ static MERGE: MergeDialect = MergeDialect {
 const fn release(minor: u16, stable: bool) -> Release {
     Release { version: Version::new(1, minor), stable }
 }
+
+/// What the kinds are about, the broad before the narrow.
+static AREAS: &[Area] = &[
+    Area { id: "legacy", title: "Legacy document" },
+    Area { id: "network", title: "Network" },
+    Area { id: "block", title: "Volumes" },
+    Area { id: "storage", title: "LVM and RAID" },
+    Area { id: "k8s", title: "Kubernetes" },
+    Area { id: "cluster", title: "Cluster discovery" },
+    Area { id: "container", title: "Containers" },
+    Area { id: "cri", title: "Images and registries" },
+    Area { id: "runtime", title: "Operating system" },
+    Area { id: "security", title: "Trust" },
+    Area { id: "hardware", title: "Hardware" },
+    Area { id: "siderolink", title: "SideroLink" },
+];
 
 /// Releases that the tables cover.
 static RELEASES: &[Release] = &[
