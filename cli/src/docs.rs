@@ -3,7 +3,7 @@
 use ostler_core::check::nearest::{any_of, nearest};
 use ostler_core::lang::{Language, REGISTRY};
 use ostler_core::model::{Kind, Target, Version, View};
-use ostler_schema::reference::{self, NotFound};
+use ostler_schema::reference::{self, Changes, NotFound};
 
 use crate::args::DocsArgs;
 use crate::exit::{Failure, Outcome, print};
@@ -124,7 +124,10 @@ fn since(languages: &[&'static Language], text: &str) -> Result<String, Failure>
         return Err(Failure(format!("no release `{text}` is known; known releases: {}", known.join(", "))));
     };
     let changes = |l: &&'static Language| Some((l.title, reference::release_changes(l, version)?));
-    let parts: Vec<_> = having.iter().filter_map(|l| changes(l)).collect();
+    let mut parts: Vec<_> = having.iter().filter_map(|l| changes(l)).collect();
+    if parts.iter().any(|(_, changes)| *changes != Changes::default()) {
+        parts.retain(|(_, changes)| *changes != Changes::default());
+    }
     match parts.as_slice() {
         [] => Err(Failure(format!("{version} is the first release that the tables cover, so it changed nothing"))),
         [(_, one)] => Ok(one.to_string()),

@@ -105,7 +105,8 @@ mod tests {
 
     #[test]
     fn attributes_are_read() {
-        let html = read("<h2 id=\"a\">x</h2><a class=\"b\" href=\"c.html#d\">&lt;a href=\"no\"&gt;</a><img src=\"e.png\">");
+        let html =
+            read("<h2 id=\"a\">x</h2><a class=\"b\" href=\"c.html#d\">&lt;a href=\"no\"&gt;</a><img src=\"e.png\">");
         assert_eq!(html.ids.iter().map(String::as_str).collect::<Vec<_>>(), ["a"]);
         assert_eq!(html.links, ["c.html#d", "e.png"]);
     }

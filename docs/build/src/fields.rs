@@ -86,7 +86,8 @@ impl<'v> Cutter<'v> {
         let name = file.rsplit('/').next().unwrap_or(&file);
         let _ = writeln!(out, "Its fields have a page of their own: [`{}`]({name}).\n", entry.path);
         let (sections, below) = self.sections(fields, &entry.path);
-        let mut content = format!("# {}\n\n*{}*\n\n", entry.path, reference::field_type(entry.field, entry.field.field.ty));
+        let mut content =
+            format!("# {}\n\n*{}*\n\n", entry.path, reference::field_type(entry.field, entry.field.field.ty));
         let body = reference::field_body(self.view, entry.field, entry.field.field.ty);
         let _ = write!(content, "{}\n\n{}\n## Fields\n\n{}", body.trim(), overview(fields), sections.text);
         Some(Page { below, labels: sections.labels, ..Page::new(self.short(&entry.path), file, content) })

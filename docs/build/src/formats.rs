@@ -21,7 +21,8 @@ pub fn formats(registry: &'static Registry) -> Page {
             let view = View::new(kind, &Target::new(language.id, language.default_release()));
             reference::walk(&view, view.root(), &mut |step| {
                 let Some(format) = format_of(step.field.field.ty) else { return };
-                let place = if kind.flags.headless { step.path.to_owned() } else { format!("{}.{}", kind.name, step.path) };
+                let place =
+                    if kind.flags.headless { step.path.to_owned() } else { format!("{}.{}", kind.name, step.path) };
                 found.entry(format.name).or_insert((format, Vec::new())).1.push(place);
             });
         }

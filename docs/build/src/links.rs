@@ -158,8 +158,7 @@ mod tests {
 
     fn names() -> Names {
         let mut page = Page::new("LinkConfig", "talos/network/LinkConfig.md", "");
-        page.labels =
-            vec![("LinkConfig".to_owned(), String::new()), ("LinkConfig.mtu".to_owned(), "mtu".to_owned())];
+        page.labels = vec![("LinkConfig".to_owned(), String::new()), ("LinkConfig.mtu".to_owned(), "mtu".to_owned())];
         let mut check = Page::new("check", "cli/check.md", "");
         check.labels = vec![("ostler check".to_owned(), String::new())];
         Names::of(&[page, check])

@@ -16,7 +16,8 @@ pub fn wire() -> Page {
     for form in FORMS {
         let _ = writeln!(content, "- [{name}]({name}.md): {doc}", name = form.name, doc = form.doc);
         let schema = (form.schema)();
-        let text = format!("# {}\n\n{}\n\n## JSON Schema\n\n```json\n{:#}\n```\n", form.name, form.doc, schema.as_value());
+        let text =
+            format!("# {}\n\n{}\n\n## JSON Schema\n\n```json\n{:#}\n```\n", form.name, form.doc, schema.as_value());
         below.push(Page::new(form.name, format!("wire/{}.md", form.name), text));
     }
     Page { below, ..Page::new("Output forms", "wire/index.md", content) }

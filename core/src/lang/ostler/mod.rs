@@ -41,6 +41,7 @@ pub static OSTLER: Language = Language {
     },
     merge: None,
     base: None,
+    areas: &[],
     kinds: kinds::KINDS,
     rules: &[],
     codes: identify::CODES,
