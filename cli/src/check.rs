@@ -1,10 +1,12 @@
 //! `ostler check`: files in, findings out.
 
+use std::path::PathBuf;
+
 use ostler_core::check::codes::all_codes;
 use ostler_core::check::nearest::{any_of, nearest};
 use ostler_core::diag::Redacted;
 use ostler_core::lang::REGISTRY;
-use ostler_core::session::{Engine, FileReport, Filter, Given, Report, Status, limit};
+use ostler_core::session::{Engine, FileReport, Filter, Given, Neighbours, OpenFile, Report, Status, limit};
 use ostler_schema::wire::ANNOTATION_LIMIT;
 use rayon::prelude::*;
 
@@ -12,7 +14,7 @@ use crate::args::{CheckArgs, Deny, Format, Paint};
 use crate::exit::{Failure, Outcome, print, say};
 use crate::os_files;
 use crate::output::{self, summary};
-use crate::walk::{Input, inputs};
+use crate::walk::{Input, beside, inputs};
 
 /// From so many files on, starting threads is worth it.
 const PARALLEL_FROM: usize = 8;
@@ -22,13 +24,7 @@ pub fn run(args: &CheckArgs, paint: Paint) -> Result<Outcome, Failure> {
     let engine = args.target.engine()?;
     let filter = Filter { select: codes(&args.select)?, ignore: codes(&args.ignore)? };
     let inputs = inputs(&args.paths, args.stdin_path.as_deref());
-    let files: Vec<_> = if inputs.len() < PARALLEL_FROM {
-        inputs.iter().map(|i| check(&engine, i)).collect()
-    } else {
-        // Collecting keeps the order of the inputs, whatever thread is done first.
-        inputs.par_iter().map(|i| check(&engine, i)).collect()
-    };
-    let all = filter.apply(Report::join(files));
+    let all = filter.apply(Report::join(check(&engine, &args.paths, &inputs)));
     let sum = all.get().summary();
     let report = match args.max_diagnostics {
         Some(n) => limit(all, n),
@@ -72,15 +68,47 @@ fn codes(given: &[String]) -> Result<Vec<String>, Failure> {
     given.iter().map(known).collect()
 }
 
-fn check(engine: &Engine, input: &Input) -> Redacted<FileReport> {
+/// Reads every file by itself, then again where others say something about it. What a file says does not depend on
+/// the others, so the result is the same whatever thread is done first.
+fn check(engine: &Engine, paths: &[PathBuf], inputs: &[Input]) -> Vec<Redacted<FileReport>> {
+    let files = each(inputs.to_vec(), |input| open(engine, &input));
+    let mut neighbours = siblings(engine, paths, inputs);
+    files.iter().for_each(|f| add(&mut neighbours, f));
+    each(files, |file| engine.place(file, &neighbours).report())
+}
+
+/// Applies a function to all, in parallel when there are many; the order stays.
+fn each<T: Send, U: Send>(all: Vec<T>, apply: impl Fn(T) -> U + Send + Sync) -> Vec<U> {
+    if all.len() < PARALLEL_FROM {
+        all.into_iter().map(apply).collect()
+    } else {
+        all.into_par_iter().map(apply).collect()
+    }
+}
+
+fn open(engine: &Engine, input: &Input) -> OpenFile {
     let bytes = match &input.problem {
         Some(reason) => Err(reason.clone()),
         None => os_files::read_or_stdin(&input.path).map_err(|e| e.message),
     };
     match bytes {
-        Ok(bytes) => engine.open(&input.shown, &bytes, input.given).report(),
-        Err(reason) => engine.unreadable(&input.shown, &reason).report(),
+        Ok(bytes) => engine.open(&input.shown, &bytes, input.given),
+        Err(reason) => engine.unreadable(&input.shown, &reason),
     }
+}
+
+fn add(neighbours: &mut Neighbours, file: &OpenFile) {
+    file.says().iter().for_each(|s| neighbours.add(file.path(), s));
+}
+
+/// What the files around the given paths say, so that a file by itself is read as in a run over its directory.
+fn siblings(engine: &Engine, paths: &[PathBuf], inputs: &[Input]) -> Neighbours {
+    let mut neighbours = Neighbours::default();
+    let read = |input: &Input| Some((input.shown.clone(), os_files::read(&input.path).ok()?));
+    let found = beside(paths, inputs);
+    let told = each(found, |input| read(&input).map(|(path, bytes)| engine.open(&path, &bytes, Given::Found)));
+    told.iter().flatten().for_each(|f| add(&mut neighbours, f));
+    neighbours
 }
 
 /// Why files of searched directories were skipped.

@@ -1,15 +1,17 @@
 //! From paths on the command line to the list of files to read: directories searched, order fixed, nothing twice.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
-use ostler_core::session::Given;
+use ostler_core::lang::layers;
+use ostler_core::session::{Given, directory, upwards};
 
 use crate::os_files::display;
 
 /// A file to read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Input {
     /// Where it is; `-` for standard input.
     pub path: PathBuf,
@@ -46,6 +48,60 @@ pub fn inputs(paths: &[PathBuf], stdin_path: Option<&str>) -> Vec<Input> {
         out.append(&mut found);
     }
     out
+}
+
+/// Most files of a directory that are looked at for what they say about a named one.
+const SIBLINGS: usize = 64;
+
+/// Largest file that is looked at so, in bytes.
+const SIBLING_SIZE: u64 = 256 * 1024;
+
+/// Files that are no inputs but may say something about them: those beside and above the given paths, up to the working
+/// directory, and those of the layers of the same cluster. Of a path outside of it only the files beside.
+pub fn beside(paths: &[PathBuf], inputs: &[Input]) -> Vec<Input> {
+    let cwd = std::env::current_dir().unwrap_or_default();
+    let known: HashSet<_> = inputs.iter().map(|i| i.shown.as_str()).collect();
+    let mut directories = BTreeSet::new();
+    for path in paths.iter().filter(|p| *p != Path::new("-")) {
+        let shown = display(path, &cwd);
+        let own = if path.is_dir() { &*shown } else { directory(&shown) };
+        let outside = shown.starts_with(['/', '.']);
+        directories.extend(upwards(own).take(if outside { 1 } else { usize::MAX }).map(str::to_owned));
+        let home = layers::home(own);
+        if home != own && !outside {
+            directories.extend(subdirectories(home).into_iter().filter(|d| layers::home(d) == home));
+        }
+    }
+    let mut out: Vec<_> = directories.iter().flat_map(|d| candidates(d)).collect();
+    out.retain(|input| !known.contains(input.shown.as_str()));
+    out
+}
+
+fn subdirectories(directory: &str) -> Vec<String> {
+    let entries = std::fs::read_dir(path_of(directory)).into_iter().flatten().flatten();
+    let found = entries.filter(|e| e.file_type().is_ok_and(|t| t.is_dir()));
+    let mut names: Vec<_> = found.map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names.truncate(SIBLINGS);
+    names.into_iter().map(|n| if directory.is_empty() { n } else { format!("{directory}/{n}") }).collect()
+}
+
+fn path_of(directory: &str) -> &Path {
+    Path::new(if directory.is_empty() { "." } else { directory })
+}
+
+fn candidates(directory: &str) -> Vec<Input> {
+    let entries = std::fs::read_dir(path_of(directory)).into_iter().flatten().flatten();
+    let mut names: Vec<_> = entries.map(|e| e.file_name()).filter(|n| is_candidate(Path::new(n))).collect();
+    names.sort();
+    names.truncate(SIBLINGS);
+    let small = |p: &Path| std::fs::metadata(p).is_ok_and(|m| m.is_file() && m.len() <= SIBLING_SIZE);
+    let input = |name: &OsString| {
+        let shown = if directory.is_empty() { name.into() } else { Path::new(directory).join(name) };
+        let (path, shown) = (shown.clone(), shown.to_string_lossy().replace('\\', "/"));
+        small(&path).then_some(Input { path, shown, given: Given::Found, problem: None })
+    };
+    names.iter().filter_map(input).collect()
 }
 
 fn search(directory: &Path, cwd: &Path) -> Vec<Input> {

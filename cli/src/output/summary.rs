@@ -36,17 +36,24 @@ fn count(n: usize, noun: &str) -> String {
 fn target(report: &Report, registry: Registry) -> String {
     // Files that say what they are have no release that anybody chose.
     let chosen = |id: &str| registry.language(id).is_none_or(|l| !l.says_so);
-    let decided = |f: &FileReport| Some((f.target.clone().filter(|t| chosen(t.language))?, f.target_source?));
+    let decided = |f: &FileReport| {
+        let target = f.target.clone().filter(|t| chosen(t.language))?;
+        Some((target, f.target_source?, f.target_by.clone()))
+    };
     let mut targets: Vec<_> = report.files.iter().filter_map(decided).collect();
     targets.dedup();
     match targets.as_slice() {
         [] => String::new(),
-        [(target, source)] => {
+        [(target, source, by)] => {
             let title = registry.language(target.language).map_or(target.language, |l| l.title);
-            format!(" for {title} {} ({})", target.version, source.reason())
+            let reason = match by {
+                Some(by) => format!("as `{by}` says"),
+                None => source.reason().to_owned(),
+            };
+            format!(" for {title} {} ({reason})", target.version)
         }
         many => {
-            let mut names: Vec<_> = many.iter().map(|(t, _)| (t.language, t.version)).collect();
+            let mut names: Vec<_> = many.iter().map(|(t, ..)| (t.language, t.version)).collect();
             names.sort_unstable();
             names.dedup();
             let names: Vec<_> = names.iter().map(|(language, version)| format!("{language} {version}")).collect();

@@ -98,10 +98,14 @@ impl<'a> Sink<'a> {
 
     /// Reports a finding at a place of `doc`; its path is derived from the place when it has none.
     /// Nothing is said about a value that another tool fills in.
-    pub fn push(&mut self, doc: &Document, mut diagnostic: Diagnostic) {
-        if is_filled_in(doc, diagnostic.primary.span) {
-            return;
+    pub fn push(&mut self, doc: &Document, diagnostic: Diagnostic) {
+        if !is_filled_in(doc, diagnostic.primary.span) {
+            self.insist(doc, diagnostic);
         }
+    }
+
+    /// Reports also what concerns a value that another tool fills in.
+    pub fn insist(&mut self, doc: &Document, mut diagnostic: Diagnostic) {
         if diagnostic.path.is_empty() {
             diagnostic.path = doc.path_at(diagnostic.primary.span);
         }

@@ -63,6 +63,8 @@ pub struct Document {
     pub readable: bool,
     /// True when a template steers it: branches of conditions stand beside each other, and more may be put in.
     pub steered: bool,
+    /// True when a tool replaces variables in it before a machine sees it, so that `$$` stands for `$`.
+    pub substituted: bool,
 }
 
 impl Document {

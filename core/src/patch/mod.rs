@@ -40,5 +40,8 @@ pub use write::{WriteError, Written, write, write_canonical};
 /// Key of the marker that deletes.
 pub const MARKER: &str = "$patch";
 
+/// The same key as written for tools that replace variables, which make one `$` of two.
+pub const ESCAPED_MARKER: &str = "$$patch";
+
 /// The only value that the marker may have.
 pub const DELETE: &str = "delete";

@@ -8,15 +8,17 @@ use crate::check::allow::allows;
 use crate::check::{self, DocumentCx, SetCx};
 use crate::diag::{Diagnostic, Severity};
 use crate::document::{Document, Role};
+use crate::lang::foreign::Tells;
 use crate::lang::{Detection, Language, Probe, Registry};
 use crate::model::Target;
 use crate::syntax::{Chunk, Dialect, Syntax, SyntaxError, holes, parse, split_stream};
-use crate::text::{LineIndex, SourceId, Span};
+use crate::text::{SourceId, Span};
 use crate::tree::{Comment, Tree};
 
 use super::counts::{Counters, Counts, add};
 use super::decode::decode;
-use super::file::{Content, Draft, Given, OpenFile, Part, Recognised, State, slice};
+use super::file::{About, Content, Draft, Given, OpenFile, Part, Recognised, State, slice};
+use super::neighbours::{Neighbours, Statement};
 use super::target::{Chosen, TargetSource, choose};
 use super::{Options, Views};
 
@@ -62,6 +64,17 @@ impl Engine {
         self.load(path.into(), given, bytes, None)
     }
 
+    /// Reads a file again, now with what others say about it. Without news for it, it stays as it is.
+    pub fn place(&self, file: OpenFile, neighbours: &Neighbours) -> OpenFile {
+        let beside = neighbours.beside(&file.path);
+        if *file.beside == beside || !file.says_less_than(&beside) {
+            return file;
+        }
+        let about = About { path: Arc::clone(&file.path), given: file.given, beside: Arc::new(beside) };
+        let (text, shift, invalid) = (Arc::clone(&file.text), file.shift, file.invalid);
+        self.load_text(about, text, shift, invalid, Some(file))
+    }
+
     /// Reads a file as what the caller says it is, whatever it looks like: a patch that was given as one.
     /// Its target is `target`, or chosen as for any other file.
     pub fn open_as(
@@ -78,25 +91,25 @@ impl Engine {
         };
         let text: Arc<str> = decoded.text.into();
         let drafts = self.drafts(&text, language.syntax, language.dialect, &mut Kept::default());
+        let about = About { path: path.into(), given: Given::Named, beside: Arc::default() };
         let mut state = match target {
             Some(target) => {
-                let chosen = Chosen { target: target.clone(), source: TargetSource::Flag, problems: Vec::new() };
-                self.assemble(language, role, drafts, chosen, &text)
+                let (target, source) = (target.clone(), TargetSource::Flag);
+                let chosen = Chosen { target, source, by: None, problems: Vec::new() };
+                self.assemble(&about, language, role, drafts, chosen, &text)
             }
-            None => self.recognised(language, role, drafts, &text),
+            None => self.recognised(&about, language, role, drafts, &text),
         };
         if let (State::Recognised(file), Some(at)) = (&mut state, decoded.invalid) {
             file.set_findings.extend(invalid_utf8(file, at as u32));
         }
-        let lines = LineIndex::new(&text);
-        OpenFile { path: path.into(), given: Given::Named, shift: decoded.shift, text, lines, state }
+        OpenFile { shift: decoded.shift, ..OpenFile::new(about, text, state) }
     }
 
     /// A file that could not be read, for the report.
     pub fn unreadable(&self, path: &str, reason: &str) -> OpenFile {
-        let state = State::Unreadable(reason.to_owned());
-        let text = Arc::from("");
-        OpenFile { path: path.into(), given: Given::Named, text, shift: 0, lines: LineIndex::new(""), state }
+        let about = About { path: path.into(), given: Given::Named, beside: Arc::default() };
+        OpenFile::new(about, Arc::from(""), State::Unreadable(reason.to_owned()))
     }
 
     /// Reads a changed file again; documents whose text is the same are neither parsed nor checked again.
@@ -106,26 +119,35 @@ impl Engine {
     }
 
     fn load(&self, path: Arc<str>, given: Given, bytes: &[u8], old: Option<OpenFile>) -> OpenFile {
+        let beside = old.as_ref().map(|o| Arc::clone(&o.beside)).unwrap_or_default();
+        let about = About { path, given, beside };
         let decoded = match decode(bytes) {
             Ok(decoded) => decoded,
-            Err(reason) => {
-                let state = State::Skipped(reason.to_owned());
-                return OpenFile { path, given, text: Arc::from(""), shift: 0, lines: LineIndex::new(""), state };
-            }
+            Err(reason) => return OpenFile::new(about, Arc::from(""), State::Skipped(reason.to_owned())),
         };
-        let (shift, invalid) = (decoded.shift, decoded.invalid);
-        let text: Arc<str> = decoded.text.into();
-        let is_template = holes::is_template(&path) || holes::has_marks(&text);
+        self.load_text(about, decoded.text.into(), decoded.shift, decoded.invalid, old)
+    }
+
+    fn load_text(
+        &self,
+        about: About,
+        text: Arc<str>,
+        shift: u32,
+        invalid: Option<usize>,
+        old: Option<OpenFile>,
+    ) -> OpenFile {
+        let is_template = holes::is_template(&about.path) || holes::has_marks(&text);
         let masked = is_template.then(|| holes::mask(&text)).flatten();
-        let mut state = self.read(&path, given, masked.as_ref().map_or(&text, |m| &m.text), old);
+        let mut says = Vec::new();
+        let mut state = self.read(&about, masked.as_ref().map_or(&text, |m| &m.text), old, &mut says);
         if let (State::Recognised(file), Some(at)) = (&mut state, invalid) {
             file.set_findings.extend(invalid_utf8(file, at as u32));
         }
-        let lines = LineIndex::new(&text);
-        OpenFile { path, given, text, shift, lines, state }
+        OpenFile { shift, invalid, says, ..OpenFile::new(about, text, state) }
     }
 
-    fn read(&self, path: &str, given: Given, text: &str, old: Option<OpenFile>) -> State {
+    fn read(&self, about: &About, text: &str, old: Option<OpenFile>, says: &mut Vec<Statement>) -> State {
+        let (path, given) = (&*about.path, about.given);
         let mut kept = Kept::new(old);
         let mut broken = None;
         for syntax in syntaxes(path) {
@@ -145,33 +167,38 @@ impl Engine {
                 Detection::Yes(role) => Some((l, role)),
                 Detection::No => None,
             };
+            let foreign = |yields: bool| self.registry.foreign.iter().find(|f| f.yields == yields && (f.is)(&probe));
             let mut found = telling.drain(..).find_map(detected);
-            if let (None, Some(foreign)) = (found, self.registry.foreign.iter().find(|f| (f.is)(&probe))) {
+            if let (None, Some(foreign)) = (found, foreign(false)) {
+                let told = foreign.tells.map(|(language, tells)| (language, tells(&probe)));
+                says.extend(told.map(|(language, tells)| Statement { language, tells, by_tool: true }));
                 return State::Skipped(format!("it is {}", foreign.noun));
             }
             found = found.or_else(|| plain.into_iter().find_map(detected));
             if let Some((language, role)) = found {
+                let role = if about.beside.is_patch && role == Role::Config { Role::Patch } else { role };
+                let release = (language.release_hint)(&trees).map(|(version, _)| version);
+                let tells = Tells { release, ..Tells::default() };
+                says.push(Statement { language: language.id, tells, by_tool: false });
                 let drafts = if core::ptr::eq(language.dialect, first.dialect) {
                     drafts
                 } else {
                     self.drafts(text, *syntax, language.dialect, &mut Kept::default())
                 };
-                return self.recognised(language, role, drafts, text);
+                return self.recognised(about, language, role, drafts, text);
+            }
+            if let Some(foreign) = foreign(true) {
+                return State::Skipped(format!("it is {}", foreign.noun));
             }
             broken = broken.or(drafts.iter().any(is_broken).then_some((first, drafts)));
         }
-        self.unrecognised(path, given, text, broken)
+        self.unrecognised(about, text, broken)
     }
 
     /// Nothing claims the file. Somebody who names it together with a target wants it read as that language; so does
     /// somebody who names a file that is too broken to be recognised.
-    fn unrecognised(
-        &self,
-        path: &str,
-        given: Given,
-        text: &str,
-        broken: Option<(&'static Language, Vec<Draft>)>,
-    ) -> State {
+    fn unrecognised(&self, about: &About, text: &str, broken: Option<(&'static Language, Vec<Draft>)>) -> State {
+        let (path, given) = (&*about.path, about.given);
         let wished = match given {
             Given::Declared(id) => self.registry.language(id).filter(|l| syntaxes(path).contains(&l.syntax)),
             _ => self.wished(path),
@@ -179,9 +206,11 @@ impl Engine {
         match (given, wished, broken) {
             (Given::Named | Given::Declared(_), Some(language), _) => {
                 let drafts = self.drafts(text, language.syntax, language.dialect, &mut Kept::default());
-                self.recognised(language, Role::Config, drafts, text)
+                self.recognised(about, language, Role::Config, drafts, text)
             }
-            (Given::Named, None, Some((language, drafts))) => self.recognised(language, Role::Config, drafts, text),
+            (Given::Named, None, Some((language, drafts))) => {
+                self.recognised(about, language, Role::Config, drafts, text)
+            }
             (_, _, Some(_)) => State::Skipped("it is not recognised, and its syntax is broken".to_owned()),
             _ => State::Skipped("it is no machine config that is known here".to_owned()),
         }
@@ -213,7 +242,9 @@ impl Engine {
                     add(&self.counters.parsed);
                     let source = SourceId(self.next_source.fetch_add(1, Ordering::Relaxed));
                     let earlier: Vec<_> = drafts.iter().map(Draft::tree).collect();
-                    Content::Fresh(source, parse(body, syntax, dialect, source, &earlier))
+                    let mut parsed = parse(body, syntax, dialect, source, &earlier);
+                    parsed.tree.take_seal();
+                    Content::Fresh(source, parsed)
                 },
                 Content::Kept,
             );
@@ -222,13 +253,21 @@ impl Engine {
         drafts
     }
 
-    fn recognised(&self, language: &'static Language, role: Role, drafts: Vec<Draft>, text: &str) -> State {
-        let chosen = choose(&self.registry, language, &self.options, &drafts, text);
-        self.assemble(language, role, drafts, chosen, text)
+    fn recognised(
+        &self,
+        about: &About,
+        language: &'static Language,
+        role: Role,
+        drafts: Vec<Draft>,
+        text: &str,
+    ) -> State {
+        let chosen = choose(&self.registry, language, &self.options, &drafts, text, &about.beside);
+        self.assemble(about, language, role, drafts, chosen, text)
     }
 
     fn assemble(
         &self,
+        about: &About,
         language: &'static Language,
         role: Role,
         drafts: Vec<Draft>,
@@ -236,12 +275,15 @@ impl Engine {
         text: &str,
     ) -> State {
         let mode = self.options.mode_for(language).to_owned();
+        let substituted =
+            about.beside.replaces_dollars || holes::is_template(&about.path) || holes::is_substituted(text);
         let mut parts = Vec::with_capacity(drafts.len());
         for draft in drafts {
             let mut part = match draft.content {
                 Content::Kept(part) => {
                     let d = &part.document;
-                    if core::ptr::eq(d.language, language) && d.role == role && d.target == chosen.target {
+                    let same = d.role == role && d.target == chosen.target && d.substituted == substituted;
+                    if core::ptr::eq(d.language, language) && same {
                         parts.push(Part { chunk: draft.chunk, ..*part });
                         continue;
                     }
@@ -259,6 +301,7 @@ impl Engine {
                         target: chosen.target.clone(),
                         readable: parsed.errors.is_empty(),
                         steered,
+                        substituted,
                     };
                     let (errors, skipped) = (parsed.errors, parsed.skipped);
                     Part {
@@ -276,15 +319,17 @@ impl Engine {
             part.document.language = language;
             part.document.role = role;
             part.document.target = chosen.target.clone();
+            part.document.substituted = substituted;
             part.allows = allows(slice(text, part.chunk), &part.document.tree, part.document.source);
             self.check_document(&mut part, &mode);
             parts.push(part);
         }
         let mut set_findings = self.check_set(&parts, &mode);
         set_findings.extend(empty_documents(&parts, text));
-        set_findings.extend(chosen.problems);
-        let (target, target_source) = (chosen.target, chosen.source);
-        State::Recognised(Box::new(Recognised { language, role, target, target_source, mode, parts, set_findings }))
+        set_findings.extend(chosen.problems.iter().cloned());
+        let Chosen { target, source: target_source, by: target_by, .. } = chosen;
+        let file = Recognised { language, role, target, target_source, target_by, mode, parts, set_findings };
+        State::Recognised(Box::new(file))
     }
 
     fn check_document(&self, part: &mut Part, mode: &str) {

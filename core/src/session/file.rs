@@ -11,6 +11,7 @@ use crate::syntax::{Chunk, Parsed, SyntaxError};
 use crate::text::{Encoding, LineIndex, SourceId, Span};
 use crate::tree::Tree;
 
+use super::neighbours::{Beside, Statement};
 use super::report::{FileReport, Location, Point};
 use super::{Status, TargetSource};
 
@@ -86,6 +87,8 @@ pub struct Recognised {
     pub target: Target,
     /// Why that release.
     pub target_source: TargetSource,
+    /// The file that names the release, when it is a neighbour.
+    pub target_by: Option<Arc<str>>,
     /// How the machine runs.
     pub mode: String,
     /// Its documents in order.
@@ -102,11 +105,25 @@ pub(super) enum State {
     Unreadable(String),
 }
 
+/// What is known of a file besides its text.
+#[derive(Debug)]
+pub(super) struct About {
+    pub path: Arc<str>,
+    pub given: Given,
+    pub beside: Arc<Beside>,
+}
+
 /// A file with its documents.
 #[derive(Debug)]
 pub struct OpenFile {
     pub(super) path: Arc<str>,
     pub(super) given: Given,
+    /// What other files say about it.
+    pub(super) beside: Arc<Beside>,
+    /// What it says about others.
+    pub(super) says: Vec<Statement>,
+    /// Offset of the first byte that is no text.
+    pub(super) invalid: Option<usize>,
     pub(super) text: Arc<str>,
     /// Length of the byte order mark.
     pub(super) shift: u32,
@@ -115,6 +132,26 @@ pub struct OpenFile {
 }
 
 impl OpenFile {
+    pub(super) fn new(about: About, text: Arc<str>, state: State) -> Self {
+        let About { path, given, beside } = about;
+        let lines = LineIndex::new(&text);
+        Self { path, given, beside, says: Vec::new(), invalid: None, text, shift: 0, lines, state }
+    }
+
+    /// What it says about other files.
+    pub fn says(&self) -> &[Statement] {
+        &self.says
+    }
+
+    /// True when what others say could change how the file is read.
+    pub(super) fn says_less_than(&self, beside: &Beside) -> bool {
+        let release = |r: &Recognised| matches!(r.target_source, TargetSource::Default | TargetSource::Neighbour);
+        let news = |r: &Recognised| {
+            (release(r) && beside.release(r.language).is_some()) || beside.is_patch || beside.replaces_dollars
+        };
+        self.recognised().is_some_and(news)
+    }
+
     /// Path as given, with `/`.
     pub fn path(&self) -> &str {
         &self.path

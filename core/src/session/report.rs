@@ -76,6 +76,8 @@ pub struct FileReport {
     pub target: Option<Target>,
     /// Why that release.
     pub target_source: Option<TargetSource>,
+    /// The neighbour that names the release, when one does.
+    pub target_by: Option<Arc<str>>,
     /// Number of documents with content.
     pub documents: usize,
     /// Number of values that another tool fills in.
@@ -183,6 +185,7 @@ pub(crate) fn report_of(
             role: recognised.map(|r| r.role),
             target: recognised.map(|r| r.target.clone()),
             target_source: recognised.map(|r| r.target_source),
+            target_by: recognised.and_then(|r| r.target_by.clone()),
             documents: file.parts().iter().filter(|p| p.document.root().is_some()).count(),
             holes: holes(file),
             findings,
@@ -195,8 +198,14 @@ pub(crate) fn report_of(
 fn holes(file: &OpenFile) -> usize {
     let scalars = |part: &super::Part| {
         let tree = &part.document.tree;
-        let ids = (0..tree.len() as u32).map(crate::tree::NodeId);
-        ids.filter(|id| is_hole(tree.text(*id))).count()
+        let mut stack: Vec<_> = tree.root().into_iter().collect();
+        let mut count = 0;
+        // Every node has one parent, so that this ends; what an alias stands for is met where it is written.
+        while let Some(node) = stack.pop() {
+            count += usize::from(is_hole(tree.text(node)));
+            stack.extend(tree.children(node));
+        }
+        count
     };
     // Most files have none, which one look at the whole text tells.
     if has_hole_marks(file.text()) { file.parts().iter().map(scalars).sum() } else { 0 }

@@ -1,13 +1,16 @@
-//! Which release a file is read for, and why: explicit wish, comment in the file, release that the file names, newest.
+//! Which release a file is read for, and why: explicit wish, comment in the file, release that the file names, release
+//! that a file beside it names, newest.
+
+use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Severity};
 use crate::lang::{Language, Registry};
 use crate::model::Target;
 use crate::text::Span;
 
-use super::Options;
 use super::file::Draft;
 use super::options::{parse_target, unknown_release};
+use super::{Beside, Options};
 
 /// What decided the target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,6 +23,8 @@ pub enum TargetSource {
     Project,
     /// The file itself names a release, such as the tag of an install image.
     Image,
+    /// Another file of the run names a release: the nearest directory upwards.
+    Neighbour,
     /// Nothing; the newest stable release.
     Default,
 }
@@ -32,6 +37,7 @@ impl TargetSource {
             Self::Comment => "comment",
             Self::Project => "project",
             Self::Image => "image",
+            Self::Neighbour => "neighbour",
             Self::Default => "default",
         }
     }
@@ -42,7 +48,8 @@ impl TargetSource {
             Self::Flag => "as asked for",
             Self::Comment => "as a comment in the file says",
             Self::Project => "as the project file says",
-            Self::Image => "the release of the install image",
+            Self::Image => "the release that the file names",
+            Self::Neighbour => "the release that a file beside it names",
             Self::Default => "the newest stable release, since nothing names another",
         }
     }
@@ -53,6 +60,8 @@ impl TargetSource {
 pub(super) struct Chosen {
     pub target: Target,
     pub source: TargetSource,
+    /// The file that names the release, when it is another one.
+    pub by: Option<Arc<str>>,
     pub problems: Vec<Diagnostic>,
 }
 
@@ -65,18 +74,20 @@ pub(super) fn choose(
     options: &Options,
     drafts: &[Draft],
     text: &str,
+    beside: &Beside,
 ) -> Chosen {
     let mut problems = Vec::new();
+    let chosen = |target: Target, source, problems| Chosen { target, source, by: None, problems };
     if let Some(target) = options.targets.iter().find(|t| t.language == language.id) {
-        return Chosen { target: target.clone(), source: TargetSource::Flag, problems };
+        return chosen(target.clone(), TargetSource::Flag, problems);
     }
     if let Some(target) = from_comments(registry, language, drafts, text, &mut problems) {
-        return Chosen { target, source: TargetSource::Comment, problems };
+        return chosen(target, TargetSource::Comment, problems);
     }
     let trees: Vec<_> = drafts.iter().map(Draft::tree).collect();
     match (language.release_hint)(&trees) {
         Some((version, _)) if language.supports(version) => {
-            return Chosen { target: Target::new(language.id, version), source: TargetSource::Image, problems };
+            return chosen(Target::new(language.id, version), TargetSource::Image, problems);
         }
         Some((version, span)) => {
             let headline = format!("this is {} {version}, of which nothing is known here", language.title);
@@ -86,9 +97,14 @@ pub(super) fn choose(
                     .help(format!("the file is checked for {used} instead; {}", unknown_release(language, ""))),
             );
         }
-        None => {}
+        None => {
+            if let Some(named) = beside.release(language).filter(|n| language.supports(n.version)) {
+                let target = Target::new(language.id, named.version);
+                return Chosen { target, source: TargetSource::Neighbour, by: Some(Arc::clone(&named.by)), problems };
+            }
+        }
     }
-    Chosen { target: Target::new(language.id, language.default_release()), source: TargetSource::Default, problems }
+    chosen(Target::new(language.id, language.default_release()), TargetSource::Default, problems)
 }
 
 fn from_comments(

@@ -249,7 +249,9 @@ fn what_is_not_ours_is_said() {
     assert_eq!(status("a.yaml", b"a: 1\n"), skipped("it is no machine config that is known here"));
     assert_eq!(status("a.yaml", b"apiVersion: v1\nkind: Pod\n"), skipped("it is a Kubernetes manifest"));
     assert_eq!(status("a.yaml", b"a: [1\nb: }\n"), skipped("it is not recognised, and its syntax is broken"));
-    assert_eq!(status("a.yaml", format!("{ONE}sops:\n  mac: x\n").as_bytes()), skipped("it is encrypted with SOPS"));
+    let sealed = "sops:\n  mac: x\n  lastmodified: y\n";
+    assert_eq!(status("a.yaml", format!("a: 1\n{sealed}").as_bytes()), skipped("it is encrypted with SOPS"));
+    assert_eq!(status("a.yaml", format!("{ONE}{sealed}").as_bytes()), Status::Checked);
 }
 
 #[test]

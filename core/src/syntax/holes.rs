@@ -127,6 +127,11 @@ pub fn has_hole_marks(text: &str) -> bool {
     REFERENCES.iter().any(|r| text.contains(r)) || PLACEHOLDERS.iter().any(|(open, _)| text.contains(open))
 }
 
+/// True when the text, masked or not, shows that a tool replaces variables in it, and not only whole values.
+pub fn is_substituted(text: &str) -> bool {
+    text.contains(FILLER) || text.contains("${")
+}
+
 /// Blanks as long as a character.
 fn blank(c: char) -> &'static str {
     &"    "[..c.len_utf8()]

@@ -9,10 +9,12 @@
 mod build;
 mod equal;
 mod path;
+mod sealed;
 
 pub use build::TreeBuilder;
 pub use equal::{MAX_DEPTH, equal_text, flatten};
 pub use path::{Path, PathError, Segment};
+pub use sealed::Sealed;
 
 use crate::text::Span;
 
@@ -150,6 +152,7 @@ pub struct Tree {
     pub(crate) props: Vec<Props>,
     pub(crate) comments: Vec<Comment>,
     pub(crate) root: Option<NodeId>,
+    pub(crate) sealed: bool,
 }
 
 /// How many aliases [`Tree::resolve`] follows before it gives up.

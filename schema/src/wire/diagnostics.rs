@@ -39,9 +39,12 @@ pub struct File {
     /// Flavour of the release, where there are any.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub variant: String,
-    /// What decided the release: `flag`, `comment`, `project`, `image` or `default`; missing unless checked.
+    /// What decided the release: `flag`, `comment`, `project`, `image`, `neighbour` or `default`; missing unless checked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target_source: Option<&'static str>,
+    /// The file that names the release; missing unless `target_source` is `neighbour`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target_file: Option<String>,
     /// Number of documents with content.
     pub documents: usize,
     /// Number of values that another tool fills in, which were not checked; missing when there are none.
@@ -204,6 +207,7 @@ impl File {
             target: target.map(|t| (t.language, t.version.to_string())).collect(),
             variant: file.target.as_ref().map(|t| t.variant.clone()).unwrap_or_default(),
             target_source: file.target_source.map(session::TargetSource::name),
+            target_file: file.target_by.as_deref().map(str::to_owned),
             documents: file.documents,
             holes: file.holes,
             status,

@@ -1,19 +1,36 @@
 //! The grammar of `$patch: delete` in a patch, as far as the patch by itself tells.
 
 use super::Walk;
-use crate::diag::Diagnostic;
-use crate::patch::{DELETE, MARKER};
+use crate::diag::{Applicability, Diagnostic};
+use crate::patch::{DELETE, ESCAPED_MARKER, MARKER};
 use crate::tree::{NodeId, NodeKind};
 
 impl Walk<'_, '_, '_> {
     pub(super) fn is_marker(&self, key: &str, value: NodeId) -> bool {
-        key == MARKER && self.tree().text(self.tree().resolve(value)) == DELETE
+        let known = key == MARKER || self.is_escaped_marker(key);
+        known && self.tree().text(self.tree().resolve(value)) == DELETE
+    }
+
+    /// The marker as it is written for a tool that replaces `$$` by `$`, in a file that such a tool reads.
+    pub(super) fn is_escaped_marker(&self, key: &str) -> bool {
+        key == ESCAPED_MARKER && self.cx.doc.substituted
     }
 
     /// True for a mapping that asks for its own deletion.
     pub(super) fn deletes(&self, node: NodeId) -> bool {
         let tree = self.tree();
-        self.reading.delete_markers && tree.get(node, MARKER).is_some_and(|v| self.is_marker(MARKER, v))
+        let asks = |key: &str| tree.get(node, key).is_some_and(|v| self.is_marker(key, v));
+        self.reading.delete_markers && (asks(MARKER) || asks(ESCAPED_MARKER))
+    }
+
+    /// The finding for an escaped marker in a file that no tool reads before the machine.
+    pub(super) fn escaped_in_vain(&self, value: NodeId) -> Option<Diagnostic> {
+        let (key, _) = self.tree().entry(value, ESCAPED_MARKER).filter(|_| !self.cx.doc.substituted)?;
+        let span = self.tree().span(key);
+        let problem = Diagnostic::error("patch/marker-unknown", "`$$patch` is not known to the machine", span);
+        let help = "it is for files in which a tool such as talhelper replaces variables, and makes one `$` of two; \
+                    nothing shows that one reads this file, so write `$patch`";
+        Some(problem.help(help).fix("Replace by `$patch`", Applicability::Unsafe, span, MARKER))
     }
 
     /// A deletion of a key's value. Inside of list items it cannot be reached.
@@ -55,7 +72,8 @@ impl Walk<'_, '_, '_> {
 
     fn marker_span(&self, map: NodeId) -> crate::text::Span {
         let tree = self.tree();
-        tree.entry(map, MARKER).map_or_else(|| tree.span(map), |(k, _)| tree.span(k))
+        let entry = tree.entry(map, MARKER).or_else(|| tree.entry(map, ESCAPED_MARKER));
+        entry.map_or_else(|| tree.span(map), |(k, _)| tree.span(k))
     }
 
     /// A marker where it means nothing: in a whole configuration, or with another word than `delete`.

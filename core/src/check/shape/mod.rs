@@ -126,6 +126,9 @@ impl<'a> Walk<'a, '_, '_> {
         if self.is_patch() && self.deletes(value) {
             return self.deletion(value);
         }
+        if let Some(marker) = self.escaped_in_vain(value) {
+            return self.report(marker);
+        }
         let owner = self.tree().span(key);
         self.value(&field.field.ty, field.field.key, value, owner);
     }
@@ -187,7 +190,9 @@ impl<'a> Walk<'a, '_, '_> {
             (Type::Embedded(language), NodeKind::Scalar) if language.text.is_some() => {}
             (Type::OneOf(_), _) => self.one_of(ty, name, node, owner),
             (ty, NodeKind::Scalar) if scalar::is_scalar(ty) => self.scalar(ty, name, node),
-            (_, NodeKind::Scalar) if crate::syntax::holes::is_hole(self.tree().text(node)) => {}
+            (ty, NodeKind::Scalar) if crate::syntax::holes::is_hole(self.tree().text(node)) => {
+                self.sealed(ty, name, node);
+            }
             (_, NodeKind::Alias | NodeKind::Error | NodeKind::Missing) => {}
             (ty, _) => self.wrong_type(ty, name, value, owner),
         }
@@ -200,6 +205,8 @@ impl<'a> Walk<'a, '_, '_> {
             let span = self.tree().span(item);
             if self.null(item) {
                 self.null_item(of, item);
+            } else if let Some(marker) = self.escaped_in_vain(item) {
+                self.report(marker);
             } else if self.is_patch() && self.deletes(item) {
                 self.item_deletion(item);
             } else {
@@ -236,6 +243,8 @@ impl<'a> Walk<'a, '_, '_> {
             }
             if self.is_patch() && self.deletes(value) {
                 self.deletion(value);
+            } else if let Some(marker) = self.escaped_in_vain(value) {
+                self.report(marker);
             } else {
                 let owner = self.tree().span(key);
                 self.value(of, text, value, owner);

@@ -7,6 +7,7 @@ use crate::model::{Enum, FieldState, Format, FormatError, Int, Type};
 use crate::syntax::holes::is_hole;
 use crate::syntax::{Number, Value};
 use crate::text::Span;
+use crate::tree::Sealed;
 use crate::tree::{NodeId, NodeKind, Style};
 
 /// True for types that a scalar can have.
@@ -39,13 +40,26 @@ fn noun(ty: &Type) -> String {
     }
 }
 
+/// True when a value of the encrypted type can have the declared one. Whatever is a number or boolean is text, too.
+fn is_one_of(sealed: Sealed, ty: &Type) -> bool {
+    match (ty, sealed) {
+        (Type::OneOf(types), _) => types.iter().any(|t| is_one_of(sealed, t)),
+        (Type::Bool, _) => matches!(sealed, Sealed::Bool | Sealed::Other),
+        (Type::Int(_), _) => matches!(sealed, Sealed::Int | Sealed::Other),
+        (Type::Float, _) => matches!(sealed, Sealed::Int | Sealed::Float | Sealed::Other),
+        (Type::List(_) | Type::Map(_) | Type::Struct(_) | Type::Object, _) => sealed == Sealed::Other,
+        (Type::Embedded(language), _) => language.text.is_some() || sealed == Sealed::Other,
+        (Type::Str | Type::Format(_) | Type::Enum(_) | Type::Any, _) => true,
+    }
+}
+
 impl<'a> Walk<'a, '_, '_> {
     pub(super) fn scalar(&mut self, ty: &'a Type, name: &str, node: NodeId) {
         let tree = self.tree();
         let (text, style, tag) = (tree.text(node), tree.node(node).style, tree.tag(node));
         let rules = self.cx.doc.language.scalars;
         if is_hole(text) {
-            return;
+            return self.sealed(ty, name, node);
         }
         if !(rules.tag_fits)(text, style, tag) {
             let headline = format!("the tag `{}` does not fit the value", tag.unwrap_or(""));
@@ -267,6 +281,18 @@ impl<'a> Walk<'a, '_, '_> {
                 problem.help(format!("did you mean {}?", any_of(&close))).fix(title, Applicability::Safe, span, *best);
         }
         self.report(problem.help(format!("the values are {}", live.join(", "))));
+    }
+
+    /// What an encrypted value tells without its key: its type.
+    pub(super) fn sealed(&mut self, ty: &Type, name: &str, node: NodeId) {
+        let Some(sealed) = Sealed::of(self.tree().text(node)).filter(|s| !is_one_of(*s, ty)) else { return };
+        let headline = format!("`{name}` must be {}, and this is {}", noun(ty), sealed.noun());
+        let problem = Diagnostic::error("shape/wrong-type", headline, self.tree().span(node));
+        let problem = match sealed {
+            Sealed::Str => problem.help("it was in quotes when it was encrypted; encrypt it again without them"),
+            _ => problem.help("encrypt a value of the right type instead"),
+        };
+        self.sink.insist(self.cx.doc, problem);
     }
 
     /// A value of another kind than declared. `owner` is its key: a list on lines of its own is reported there, since

@@ -4,7 +4,7 @@ use super::{Walk, first_line};
 use crate::check::nearest::{any_of, nearest};
 use crate::diag::{Applicability, Diagnostic};
 use crate::model::{FieldView, StructFields, Type, Version};
-use crate::patch::MARKER;
+use crate::patch::{ESCAPED_MARKER, MARKER};
 use crate::syntax::holes::is_hole;
 use crate::tree::NodeId;
 
@@ -16,9 +16,11 @@ impl<'a> Walk<'a, '_, '_> {
         if text == MARKER {
             return self.stray_marker(key, value);
         }
-        // The marker as written for tools that replace `$$` by `$`; and keys that another tool makes.
-        let escaped = self.is_patch() && text.strip_prefix('$') == Some(MARKER);
-        if escaped || is_hole(text) {
+        if self.is_escaped_marker(text) {
+            return self.stray_marker(key, value);
+        }
+        // Keys that another tool makes.
+        if is_hole(text) {
             return;
         }
         let view = self.cx.view;

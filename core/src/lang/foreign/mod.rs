@@ -1,6 +1,12 @@
 //! Files that lie beside machine configs and are none: recognised, so that a summary can say what was left out.
+//!
+//! Some of them are the configurations of tools that make machine configs. Those say things about the files around them,
+//! such as the release that the machines run: see [`Tells`].
+
+mod tools;
 
 use super::Probe;
+use crate::model::Version;
 use crate::tree::{NodeId, NodeKind, Tree};
 
 /// A kind of file that no language here checks.
@@ -12,27 +18,64 @@ pub struct Foreign {
     pub noun: &'static str,
     /// Recognises it.
     pub is: fn(&Probe<'_>) -> bool,
+    /// True when a language that recognises the file comes first.
+    pub yields: bool,
+    /// What it says about the files around it, for the language of an id.
+    pub tells: Option<(&'static str, fn(&Probe<'_>) -> Tells)>,
+}
+
+/// What the configuration of a tool says about the files beside and below it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tells {
+    /// The release that the machines run.
+    pub release: Option<Version>,
+    /// True when the tool replaces `$NAME` and `${NAME}` in the files that it reads, and so wants `$$` for `$`.
+    pub replaces_dollars: bool,
+    /// Files that it reads as patches, relative to its own directory.
+    pub patches: Vec<String>,
+}
+
+const fn foreign(id: &'static str, noun: &'static str, is: fn(&Probe<'_>) -> bool) -> Foreign {
+    Foreign { id, noun, is, yields: false, tells: None }
+}
+
+impl Foreign {
+    const fn yields(mut self) -> Self {
+        self.yields = true;
+        self
+    }
+
+    const fn tells(mut self, language: &'static str, tells: fn(&Probe<'_>) -> Tells) -> Self {
+        self.tells = Some((language, tells));
+        self
+    }
 }
 
 /// All of them. The first that fits counts, so the particular stand before the general.
 pub static FOREIGN: &[Foreign] = &[
-    Foreign { id: "sops", noun: "encrypted with SOPS", is: is_sops },
-    Foreign { id: "kubeconfig", noun: "a kubeconfig", is: is_kubeconfig },
-    Foreign { id: "talosconfig", noun: "a talosconfig, the client's configuration", is: is_talosconfig },
-    Foreign { id: "talhelper", noun: "a talhelper config", is: is_talhelper },
-    Foreign { id: "kustomization", noun: "a kustomization", is: is_kustomization },
-    Foreign { id: "helm-chart", noun: "a Helm chart's metadata", is: is_chart },
-    Foreign { id: "helm-template", noun: "a Helm template", is: is_helm_template },
-    Foreign { id: "kubernetes", noun: "a Kubernetes manifest", is: is_kubernetes },
-    Foreign { id: "github-workflow", noun: "a GitHub workflow", is: is_github_workflow },
-    Foreign { id: "gitlab-ci", noun: "a GitLab CI configuration", is: |p| name(p) == ".gitlab-ci.yml" },
-    Foreign { id: "pre-commit", noun: "a pre-commit configuration", is: is_pre_commit },
-    Foreign { id: "renovate", noun: "a Renovate configuration", is: is_renovate },
-    Foreign { id: "taskfile", noun: "a Taskfile", is: is_taskfile },
-    Foreign { id: "compose", noun: "a Compose file", is: is_compose },
-    Foreign { id: "ansible", noun: "an Ansible playbook", is: is_ansible },
-    Foreign { id: "json-schema", noun: "a JSON Schema", is: is_json_schema },
+    foreign("kubeconfig", "a kubeconfig", is_kubeconfig),
+    foreign("talosconfig", "a talosconfig, the client's configuration", is_talosconfig),
+    foreign("topf", "a topf config", tools::is_topf).tells(TALOS, tools::by_keys),
+    foreign("talhelper", "a talhelper config", tools::is_talhelper).tells(TALOS, tools::talhelper),
+    foreign("omni", "an Omni cluster template", tools::is_omni).tells(TALOS, tools::omni),
+    foreign("schematic", "a schematic of the Image Factory", tools::is_schematic),
+    foreign("talos-versions", "a list of versions", tools::is_versions).tells(TALOS, tools::by_keys),
+    foreign("kustomization", "a kustomization", is_kustomization),
+    foreign("helm-chart", "a Helm chart's metadata", is_chart),
+    foreign("helm-template", "a Helm template", is_helm_template),
+    foreign("kubernetes", "a Kubernetes manifest", is_kubernetes),
+    foreign("github-workflow", "a GitHub workflow", is_github_workflow),
+    foreign("gitlab-ci", "a GitLab CI configuration", |p| name(p) == ".gitlab-ci.yml"),
+    foreign("pre-commit", "a pre-commit configuration", is_pre_commit),
+    foreign("renovate", "a Renovate configuration", is_renovate),
+    foreign("taskfile", "a Taskfile", is_taskfile),
+    foreign("compose", "a Compose file", is_compose),
+    foreign("ansible", "an Ansible playbook", is_ansible),
+    foreign("json-schema", "a JSON Schema", is_json_schema),
+    foreign("sops", "encrypted with SOPS", is_sops).yields(),
 ];
+
+const TALOS: &str = super::talos::ID;
 
 fn name<'a>(probe: &Probe<'a>) -> &'a str {
     probe.path.rsplit('/').next().unwrap_or(probe.path)
@@ -56,8 +99,9 @@ fn any(probe: &Probe<'_>, keys: &[&str]) -> bool {
     maps(probe).any(|(t, r)| has(t, r, keys))
 }
 
+/// The block of metadata itself was taken out when the text was read.
 fn is_sops(probe: &Probe<'_>) -> bool {
-    maps(probe).any(|(t, r)| t.get(r, "sops").is_some_and(|s| has(t, s, &["mac"]) || has(t, s, &["version"])))
+    probe.trees.iter().any(|t| t.is_sealed())
 }
 
 fn is_kubeconfig(probe: &Probe<'_>) -> bool {
@@ -66,10 +110,6 @@ fn is_kubeconfig(probe: &Probe<'_>) -> bool {
 
 fn is_talosconfig(probe: &Probe<'_>) -> bool {
     maps(probe).any(|(t, r)| has(t, r, &["context", "contexts"]) && !has(t, r, &["kind"]))
-}
-
-fn is_talhelper(probe: &Probe<'_>) -> bool {
-    any(probe, &["clusterName", "nodes"]) && (any(probe, &["talosVersion"]) || any(probe, &["endpoint"]))
 }
 
 fn is_kustomization(probe: &Probe<'_>) -> bool {
