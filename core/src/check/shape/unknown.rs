@@ -4,7 +4,7 @@ use super::{Walk, first_line};
 use crate::check::nearest::{any_of, nearest};
 use crate::diag::{Applicability, Diagnostic};
 use crate::model::{FieldView, StructFields, Type, Version};
-use crate::patch::{ESCAPED_MARKER, MARKER};
+use crate::patch::MARKER;
 use crate::syntax::holes::is_hole;
 use crate::tree::NodeId;
 

@@ -10,7 +10,8 @@
 //! - `$patch` anywhere makes it a patch, unless the file also has all of what follows.
 //! - What `talosctl gen config` always writes are six things: `version`, `machine.type`, the machine's token or
 //!   certificate, `machine.install`, the cluster's endpoint, and its token, certificate or identity. Three of them make
-//!   a legacy document a configuration, and so does `version` with the type, the machine's trust or the endpoint.
+//!   a legacy document a configuration, and so does `version` with the type, the machine's trust or the endpoint, and
+//!   two of those last in a document with both sections.
 //! - Where the path says that it is about patches or layers (`patches/`, `nodes/`, `all/`, `my-patch.yaml`), and in
 //!   templates, which are mostly assembled from several files, it takes the type, the trust and the endpoint together.
 //! - Typed documents alone are complete documents, and checked as such, unless the path says patches or layers.
@@ -49,8 +50,13 @@ pub(super) fn detect(probe: &Probe<'_>) -> Detection {
     let has_legacy = legacy.peek().is_some();
     let marked = probe.trees.iter().any(|t| has_marker(t));
     let strict = marked || is_template(probe.path) || is_layer(probe.path);
-    let config =
-        if has_legacy { legacy.any(|t| Traits::of(t).is_config(strict)) } else { !marked && !is_layer(probe.path) };
+    // From 1.14 on the endpoint has a document of its own.
+    let endpoint = probe.trees.iter().any(|t| text(t, "kind") == "KubeClusterConfig" && top(t, "endpoint").is_some());
+    let config = if has_legacy {
+        legacy.any(|t| Traits::of(t, endpoint).is_config(strict))
+    } else {
+        !marked && !is_layer(probe.path)
+    };
     Detection::Yes(if config { Role::Config } else { Role::Patch })
 }
 
@@ -108,11 +114,12 @@ struct Traits {
     trust: bool,
     endpoint: bool,
     version: bool,
+    both_sections: bool,
     others: usize,
 }
 
 impl Traits {
-    fn of(tree: &Tree) -> Self {
+    fn of(tree: &Tree, endpoint: bool) -> Self {
         let at = |path: &[&str]| path.iter().try_fold(tree.root()?, |n, key| tree.get(n, key)).map(|_| ());
         let any = |paths: &[&[&str]]| paths.iter().any(|p| at(p).is_some());
         let others: [&[&[&str]]; 2] = [
@@ -122,8 +129,9 @@ impl Traits {
         Self {
             ty: any(&[&["machine", "type"]]),
             trust: any(&[&["machine", "token"], &["machine", "ca"]]),
-            endpoint: any(&[&["cluster", "controlPlane", "endpoint"]]),
+            endpoint: endpoint || any(&[&["cluster", "controlPlane", "endpoint"]]),
             version: any(&[&["version"]]),
+            both_sections: at(&["machine"]).is_some() && at(&["cluster"]).is_some(),
             others: others.iter().filter(|o| any(o)).count(),
         }
     }
@@ -131,7 +139,8 @@ impl Traits {
     fn is_config(&self, strict: bool) -> bool {
         let central = [self.ty, self.trust, self.endpoint].iter().filter(|t| **t).count();
         let all = central + usize::from(self.version) + self.others;
-        if strict { central == 3 } else { all >= ENOUGH || (self.version && central > 0) }
+        let named = self.version && central > 0 || self.both_sections && central > 1;
+        if strict { central == 3 } else { all >= ENOUGH || named }
     }
 }
 
