@@ -91,5 +91,6 @@ pub(super) fn copy(old: &Document) -> Document {
         target: old.target.clone(),
         readable: old.readable,
         steered: old.steered,
+        substituted: false,
     }
 }

@@ -211,6 +211,7 @@ impl<'e> Sources<'e> {
             target: node.target.clone(),
             readable: true,
             steered: false,
+            substituted: false,
         };
         let mut findings = Vec::new();
         let mut view = None;
