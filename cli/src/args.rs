@@ -38,6 +38,8 @@ pub enum Command {
     Man(ManArgs),
     /// Apply patches to a config, as the node's own tool does, and keep the config's text where nothing changes.
     Patch(PatchArgs),
+    /// Merge, check and write the config of every node of a fleet.
+    Render(RenderArgs),
     /// Print JSON Schemas: of kinds, or of ostler's own output forms.
     Schema(SchemaArgs),
     /// Say which file and line set a value of a patched config, and what it overrode.
@@ -201,7 +203,7 @@ pub enum ManFormat {
 /// A config with its patches.
 #[derive(Debug, clap::Args)]
 pub struct PatchedArgs {
-    /// The config to patch; `-` for standard input.
+    /// The config to patch; `-` for standard input. For `why`, the name of a node of a fleet, too.
     #[arg(value_name = "BASE")]
     pub base: std::path::PathBuf,
     /// A patch, in order: `@FILE`, `@DIRECTORY` (its YAML and JSON files by name), or the text of the patch itself.
@@ -233,11 +235,92 @@ pub struct PatchArgs {
     pub quiet: bool,
 }
 
+/// `ostler render`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = RENDER_HELP)]
+pub struct RenderArgs {
+    /// The inventory; without it, `ostler.yaml` in the working directory or the nearest one above.
+    #[arg(long, value_name = "FILE")]
+    pub fleet: Option<std::path::PathBuf>,
+    /// Only nodes with such a name, or CLUSTER/NAME; `*` stands for any characters. May be given several times.
+    #[arg(long = "node", value_name = "GLOB")]
+    pub nodes: Vec<String>,
+    /// Write configs below this directory instead of `rendered` beside the inventory; `-` is standard output.
+    #[arg(long, short, value_name = "DIR")]
+    pub output: Option<std::path::PathBuf>,
+    /// Write nothing; compare with the configs that are there, which must have been rendered with placeholders for
+    /// secrets. Exits with 1 where they differ.
+    #[arg(long, conflicts_with = "diff")]
+    pub check: bool,
+    /// Write nothing; show what would change, secrets masked.
+    #[arg(long)]
+    pub diff: bool,
+    /// Say behind every value that a patch sets from which file and line it comes.
+    #[arg(long)]
+    pub annotate: bool,
+    /// Write the form that `talosctl machineconfig patch` of the node's release would, instead of keeping text.
+    #[arg(long)]
+    pub canonical: bool,
+    /// What stands where a secret belongs.
+    #[arg(long, value_enum, default_value_t = SecretsChoice::Written, value_name = "WHAT")]
+    pub secrets: SecretsChoice,
+    /// Decrypt files that SOPS has encrypted, with the `sops` program and the keys that it finds.
+    #[arg(long)]
+    pub decrypt: bool,
+    /// How many nodes to render at a time; as many as there are processors without it.
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// Render one of several equal parts of the fleet: `2/8` is the second of eight.
+    #[arg(long, value_name = "I/N", value_parser = shard)]
+    pub shard: Option<(usize, usize)>,
+    /// Join the reports that `--shard … --format json` wrote, instead of rendering; with `-o`, write the lock of all.
+    #[arg(long, value_name = "REPORT", num_args = 1.., conflicts_with_all = ["nodes", "check", "diff", "shard"])]
+    pub join: Vec<std::path::PathBuf>,
+    /// How to print findings.
+    #[arg(long, value_enum, default_value_t = Format::Full, value_name = "FORMAT")]
+    pub format: Format,
+    /// Exit with 1 for findings of this severity, too.
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub deny: Option<Deny>,
+    /// Print findings only: no summary.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+const RENDER_HELP: &str = "\
+Examples:
+  ostler render                                  every node, into rendered/
+  ostler render --node 'w-*' --diff              what would change for some
+  ostler render --secrets placeholder            configs that can be kept in git
+  ostler render --check                          are those still right? (for CI)
+  ostler render --shard 1/8 --format json > 1.json
+  ostler render --join *.json --format json";
+
+/// What stands where a secret belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SecretsChoice {
+    /// The secret. Such configs are not written into a git work tree that does not ignore them.
+    Written,
+    /// `<secret:PATH>`, which never changes. Nothing is needed that has secrets.
+    Placeholder,
+}
+
+fn shard(text: &str) -> Result<(usize, usize), String> {
+    let parts = text.split_once('/').and_then(|(i, n)| Some((i.parse().ok()?, n.parse().ok()?)));
+    parts
+        .filter(|(i, n)| 1 <= *i && i <= n)
+        .ok_or_else(|| "a part is `I/N` with I from 1 to N, such as `2/8`".to_owned())
+}
+
 /// `ostler why`.
 #[derive(Debug, clap::Args)]
 pub struct WhyArgs {
     #[command(flatten)]
     pub patched: PatchedArgs,
+    /// The inventory whose node is asked about; without it, `ostler.yaml` in the working directory or the nearest one
+    /// above, when there is neither a file of the name nor a patch.
+    #[arg(long, value_name = "FILE", conflicts_with = "patches")]
+    pub fleet: Option<std::path::PathBuf>,
     /// The value: `LinkConfig/eth0:mtu`, or `machine.network.hostname` for the headless document.
     #[arg(value_name = "PATH")]
     pub path: String,

@@ -8,6 +8,7 @@
 mod args;
 mod check;
 mod completions;
+mod disk;
 mod docs;
 mod exit;
 mod explain;
@@ -16,6 +17,9 @@ mod man;
 mod os_files;
 mod output;
 mod patch;
+mod progress;
+mod project;
+mod render;
 mod schema;
 mod walk;
 mod why;
@@ -36,6 +40,7 @@ fn main() -> ExitCode {
             args::Command::Lsp(args) => lsp::run(args),
             args::Command::Man(args) => man::run(args),
             args::Command::Patch(args) => patch::run(args, color),
+            args::Command::Render(args) => render::run(args, color),
             args::Command::Schema(args) => schema::run(args),
             args::Command::Why(args) => why::run(args, color),
         }

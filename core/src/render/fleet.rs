@@ -314,6 +314,11 @@ impl Work<'_, '_> {
         let known: HashSet<_> = opened.iter().flat_map(|o| &o.findings).map(|d| (d.code, d.primary.span)).collect();
         let mut findings = core::mem::take(&mut self.findings);
         findings.retain(|d| !known.contains(&(d.code, d.primary.span)));
+        // Hints about a text that nobody has written help nobody.
+        let made: Vec<_> = opened.iter().filter(|o| o.generated).collect();
+        findings.retain(|d| {
+            d.severity > Severity::Info || !made.iter().any(|o| o.file.part_of(d.primary.span.source).is_some())
+        });
         let allowed = allow(&opened, &mut findings);
         let all = || findings.iter().chain(opened.iter().flat_map(|o| &o.findings));
         let refused = docs.is_empty() || all().any(|d| d.severity == Severity::Error);

@@ -10,6 +10,7 @@ mod doc;
 mod effect;
 mod fleet;
 mod gather;
+mod history;
 mod inventory;
 #[cfg(test)]
 mod inventory_tests;

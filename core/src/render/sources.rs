@@ -31,6 +31,8 @@ pub(super) struct Opened {
     pub findings: Vec<Diagnostic>,
     /// Comments that allow something, and whether they did so for `findings`.
     pub allows: Vec<(Allow, bool)>,
+    /// True for a base that nobody has written.
+    pub generated: bool,
     /// Nodes of the plan that have it.
     pub reaches: usize,
 }
@@ -192,7 +194,7 @@ impl<'e> Sources<'e> {
         });
         let path = format!("generated/{}/{}.yaml", node.cluster.name, node.role);
         let file = self.engine.open_as(&path, text.as_bytes(), language, Role::Config, Some(&node.target));
-        Ok(opened_base(file))
+        Ok(Opened { generated: true, ..opened_base(file) })
     }
 
     fn open_inline(&self, inline: &Inline, node: &NodePlan, language: &'static Language) -> Result<Opened, ReadError> {
@@ -228,7 +230,7 @@ impl<'e> Sources<'e> {
         }
         let key = u64::from(span.source.0) << 32 | u64::from(inline.node.0) | 1 << 63;
         let pieces = vec![Piece::made(Arc::clone(home), document, view, key)];
-        Ok(Opened { file: Arc::clone(home), pieces, json, findings, allows: Vec::new(), reaches: 0 })
+        Ok(Opened { file: Arc::clone(home), pieces, json, findings, allows: Vec::new(), generated: false, reaches: 0 })
     }
 }
 
@@ -274,7 +276,7 @@ fn opened_base(file: OpenFile) -> Opened {
     let findings = file.parts().iter().flat_map(of_part).collect();
     let pieces = (0..file.parts().len()).map(|i| Piece::of_file(Arc::clone(&file), i)).collect();
     let allows = file.parts().iter().flat_map(|p| &p.allows).map(|a| (a.clone(), false)).collect();
-    Opened { file, pieces, json: false, findings, allows, reaches: 0 }
+    Opened { file, pieces, json: false, findings, allows, generated: false, reaches: 0 }
 }
 
 fn of_file(file: OpenFile, json: bool) -> Opened {
@@ -290,7 +292,7 @@ fn of_file(file: OpenFile, json: bool) -> Opened {
     let takes_part = |p: &Part| p.document.root().is_some() && (json || p.document.kind.is_some());
     let parts = (0..file.parts().len()).filter(|i| takes_part(&file.parts()[*i]));
     let pieces = parts.map(|i| Piece::of_file(Arc::clone(&file), i)).collect();
-    Opened { file, pieces, json, findings, allows, reaches: 0 }
+    Opened { file, pieces, json, findings, allows, generated: false, reaches: 0 }
 }
 
 /// A node of a tree as a tree of its own; places stay.

@@ -20,6 +20,7 @@ mod patching;
 mod place;
 mod proving;
 mod report;
+mod result;
 pub(crate) mod secrets;
 #[allow(clippy::module_inception, reason = "the type that the module is named for")]
 mod session;

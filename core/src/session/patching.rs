@@ -60,6 +60,8 @@ pub struct Contribution {
     pub step: crate::tree::Step,
     /// Its text, masked when it is secret; empty for collections.
     pub value: String,
+    /// The variable that it takes its value from, with the place of its definition.
+    pub variable: Option<(String, Location)>,
 }
 
 /// What patching came to.
@@ -76,7 +78,7 @@ pub struct Patching {
 /// Applies patches to a base, in order. `asked` are paths whose history is wanted (`why`), in the form of
 /// [`Document::path_at`], or without the part up to the colon for the headless document.
 pub fn patch(engine: &Engine, base: PatchFile<'_>, patches: &[PatchFile<'_>], form: Form, asked: &[&str]) -> Patching {
-    let mut run = Run { files: Vec::new(), failed: false, histories: Vec::new() };
+    let mut run = Run { files: Vec::new(), failed: false, last: false, histories: Vec::new() };
     let base_file = engine.open(base.path, base.bytes, super::Given::Named);
     let Some((language, target)) = base_file.recognised().map(|r| (r.language, r.target.clone())) else {
         return run.finish(vec![base_file], None);
@@ -97,6 +99,7 @@ pub fn patch(engine: &Engine, base: PatchFile<'_>, patches: &[PatchFile<'_>], fo
         let json = rest[0].1;
         let count = if json { 1 } else { rest.iter().take_while(|(_, j)| !j).count() };
         let group: Vec<_> = rest.drain(..count).map(|(f, _)| f).collect();
+        run.last = rest.is_empty();
         let done = if json {
             run.json(&mut current, group, form, language)
         } else {
@@ -158,6 +161,8 @@ struct Done {
 struct Run {
     files: Vec<OpenFile>,
     failed: bool,
+    /// True when no further patch follows.
+    last: bool,
     histories: Vec<Redacted<History>>,
 }
 
@@ -190,6 +195,11 @@ impl Run {
             problems.append(&mut set.problems);
             for document in &mut set.documents {
                 problems.append(&mut document.merged.problems);
+            }
+            if self.last {
+                let mode = base.recognised().map_or("", |r| &r.mode);
+                let own: Vec<_> = patches.iter().flat_map(OpenFile::parts).collect();
+                problems.extend(super::result::findings(&set, &own, mode, &view));
             }
             let files: Vec<_> = all().collect();
             for path in asked {
@@ -411,6 +421,7 @@ fn history(set: &MergedSet<'_>, asked: &str, files: &[&OpenFile]) -> Option<Reda
             // A document that a patch brings whole is written there, and patched in as far as the result goes.
             step: if file.path() == files[0].path() { origin.step } else { crate::tree::Step::Patched },
             value: mask(text, origin.span),
+            variable: None,
         })
     };
     let decision: Option<&Decision> = document.merged.trace.at(&path);

@@ -35,10 +35,27 @@ pub struct Place {
     pub line: u32,
     /// 1-based, counted in Unicode scalar values.
     pub column: u32,
-    /// Name of the layer: its file, or `patch N` for a patch that was given as text.
+    /// Name of the layer: in a fleet `base`, `all`, `role:worker` and so on; else its file, or `patch N` for a patch that was
+    /// given as text.
     pub layer: String,
     /// `written`, `patched`, `defaulted` or `translated`.
     pub step: &'static str,
+    /// The variable that gives the value, in a fleet; missing where the value stands there itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub variable: Option<Definition>,
+}
+
+/// Where a variable is defined.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Definition {
+    /// Its name, such as `var.installDisk`.
+    pub name: String,
+    /// Path of the file.
+    pub file: String,
+    /// 1-based.
+    pub line: u32,
+    /// 1-based, counted in Unicode scalar values.
+    pub column: u32,
 }
 
 /// A value that lost.
@@ -73,6 +90,12 @@ fn place(contribution: &Contribution) -> Place {
         line: at.start.line,
         column: at.start.column,
         layer: contribution.layer.clone(),
+        variable: contribution.variable.as_ref().map(|(name, at)| Definition {
+            name: name.clone(),
+            file: at.file.to_string(),
+            line: at.start.line,
+            column: at.start.column,
+        }),
         step: match contribution.step {
             Step::Written => "written",
             Step::Patched => "patched",

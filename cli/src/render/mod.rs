@@ -1,0 +1,155 @@
+//! `ostler render`: every node of a fleet, merged, checked and written.
+
+pub mod choose;
+mod compare;
+mod guard;
+mod join;
+mod locked;
+mod node;
+mod summary;
+
+use std::path::{Path, PathBuf};
+
+use ostler_core::lang::REGISTRY;
+use ostler_core::render::{Fleet, Gathered, Layout, Origins, Plan, Secrets, Wish};
+use ostler_core::session::{Engine, Options};
+use ostler_schema::wire::{self, RenderRun};
+use rayon::prelude::*;
+
+use crate::args::{Deny, Format, Paint, RenderArgs, SecretsChoice};
+use crate::disk::{DiskFiles, Sealed};
+use crate::exit::{Failure, Outcome, print, say};
+use crate::output;
+use crate::progress::Progress;
+use compare::Comparison;
+use node::{Rendered, Work};
+
+/// How many nodes are rendered before their results are put together: enough for all threads, few enough to hold.
+const AT_ONCE: usize = 256;
+
+/// Runs the command.
+pub fn run(args: &RenderArgs, paint: Paint) -> Result<Outcome, Failure> {
+    if !args.join.is_empty() {
+        return join::run(args);
+    }
+    let engine = Engine::new(REGISTRY, Options::default());
+    let cwd = std::env::current_dir().unwrap_or_default();
+    let path = crate::project::fleet_file(args.fleet.as_deref(), &cwd)?;
+    let sealed = if args.decrypt { Sealed::Opened } else { Sealed::Closed };
+    let files = DiskFiles::new(cwd, sealed);
+    let plan = crate::project::plan(&engine, &files, &path)?;
+    let chosen = choose::nodes(&plan, &args.nodes, args.shard)?;
+    if let Some(jobs) = args.jobs {
+        // Fails only when the pool was made before, and nothing makes it before this.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+    }
+    let fleet = Fleet::new(&engine, &files, &plan, &chosen, wish(args));
+    let root = path.parent().unwrap_or(Path::new("")).to_owned();
+    let out = args.output.clone().unwrap_or_else(|| root.join("rendered"));
+    let work = Work::new(args, &engine, &fleet, out);
+    let done = everything(&work, &fleet, &chosen)?;
+    finish(args, paint, &engine, &files, &plan, &path, done, &work)
+}
+
+fn wish(args: &RenderArgs) -> Wish {
+    Wish {
+        layout: if args.canonical { Layout::Canonical } else { Layout::Kept },
+        // Goldens are kept in git, so that they have placeholders.
+        secrets: match args.secrets {
+            SecretsChoice::Written if !args.check => Secrets::Written,
+            _ => Secrets::Placeholder,
+        },
+        origins: if args.annotate { Origins::Told } else { Origins::Untold },
+    }
+}
+
+/// What came of all nodes.
+struct Done<'f, 'e> {
+    gathered: Gathered<'f, 'e>,
+    nodes: Vec<Rendered>,
+    comparison: Comparison,
+}
+
+fn everything<'f, 'e>(work: &Work<'_, 'e>, fleet: &'f Fleet<'e>, chosen: &[usize]) -> Result<Done<'f, 'e>, Failure> {
+    let mut done = Done { gathered: Gathered::new(fleet), nodes: Vec::new(), comparison: Comparison::default() };
+    let progress = Progress::new(chosen.len(), "nodes");
+    for some in chosen.chunks(AT_ONCE) {
+        let rendered: Vec<_> = some
+            .par_iter()
+            .map(|number| {
+                let done = work.node(*number);
+                progress.step();
+                done
+            })
+            .collect();
+        for node in rendered {
+            let Some((outcome, rendered, change)) = node? else { continue };
+            done.gathered.add(&outcome);
+            done.comparison.add(outcome.node, change);
+            done.nodes.push(rendered);
+            if let Some(text) = outcome.text.filter(|_| work.to_stdout()) {
+                print(&text)?;
+            }
+        }
+    }
+    Ok(done)
+}
+
+#[allow(clippy::too_many_arguments, reason = "the end of a run needs what the run was made of")]
+fn finish(
+    args: &RenderArgs,
+    paint: Paint,
+    engine: &Engine,
+    files: &DiskFiles,
+    plan: &Plan,
+    path: &Path,
+    done: Done<'_, '_>,
+    work: &Work<'_, '_>,
+) -> Result<Outcome, Failure> {
+    let found = done.gathered.finish();
+    let mut nodes = done.nodes;
+    for node in &mut nodes {
+        node.count(found.counts.get(&node.number).copied().unwrap_or_default());
+    }
+    let run = RenderRun {
+        fleet: crate::os_files::display(path, Path::new("")),
+        shard: args.shard.map(|(index, count)| wire::render::Shard { index, count }),
+        nodes: nodes.into_iter().map(|n| n.node).collect(),
+        inputs: files.hashes(),
+    };
+    let sum = found.report.get().summary();
+    let lock = locked::Lock::new(path, plan, &run);
+    let stale_lock = if args.check { lock.is_stale(args) } else { false };
+    if !args.check && !args.diff && !work.to_stdout() {
+        lock.write(args)?;
+    }
+    let told = summary::Told { plan, run: &run, comparison: &done.comparison, args, work, stale_lock };
+    let text = match args.format {
+        Format::Json => wire::render_json(run.clone(), &found.report),
+        format => output::render(&found.report, format, paint, engine.registry()),
+    };
+    if work.to_stdout() {
+        if !text.trim().is_empty() {
+            say(text.trim_end());
+        }
+    } else {
+        print(&text)?;
+    }
+    if args.check || args.diff {
+        let diff = done.comparison.text(plan);
+        if args.format == Format::Json { say(diff.trim_end()) } else { print(&diff)? }
+    }
+    if !args.quiet {
+        say(&told.text(&found.report));
+    }
+    let differs = args.check && (done.comparison.differs() || stale_lock || !told.strangers().is_empty());
+    let denied = sum.errors > 0 || (args.deny == Some(Deny::Warnings) && sum.warnings > 0);
+    Ok(if differs || denied { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// Where configs are written: `DIR/NODE.yaml`, or `DIR/CLUSTER/NODE.yaml` when there are several clusters.
+pub fn output_path(out: &Path, plan: &Plan, number: usize) -> Option<PathBuf> {
+    let node = plan.nodes.get(number)?;
+    let file = format!("{}.yaml", node.name);
+    Some(if plan.has_several_clusters() { out.join(&*node.cluster.name).join(file) } else { out.join(file) })
+}

@@ -1,0 +1,118 @@
+//! The last lines on standard error: what was rendered, what changes for whom, which nodes were refused.
+
+use std::path::{Path, PathBuf};
+
+use ostler_core::diag::Redacted;
+use ostler_core::render::Plan;
+use ostler_core::session::Report;
+use ostler_schema::wire::RenderRun;
+
+use super::compare::{Comparison, kinds};
+use super::node::Work;
+use super::output_path;
+use crate::args::RenderArgs;
+
+/// Most refused nodes that are named.
+const MOST_NAMED: usize = 20;
+
+/// What is told of a run.
+pub struct Told<'a> {
+    pub plan: &'a Plan,
+    pub run: &'a RenderRun,
+    pub comparison: &'a Comparison,
+    pub args: &'a RenderArgs,
+    pub work: &'a Work<'a, 'a>,
+    pub stale_lock: bool,
+}
+
+impl Told<'_> {
+    /// The lines.
+    pub fn text(&self, report: &Redacted<Report>) -> String {
+        let sum = report.get().summary();
+        let refused: Vec<_> = self.run.nodes.iter().filter(|n| n.status == "refused").collect();
+        let numbers: Vec<usize> = self.rendered();
+        let mut lines = vec![format!("{} {}{}", self.verb(), kinds(self.plan, &numbers), self.what_changes())];
+        lines.extend(
+            self.comparison
+                .lines(self.plan)
+                .into_iter()
+                .filter(|_| !self.args.check && !self.args.diff)
+                .map(|l| format!("  {l}")),
+        );
+        for node in refused.iter().take(MOST_NAMED) {
+            let errors = count(node.findings.errors, "error");
+            lines.push(format!("refused {}/{}: {errors}; nothing was written for it", node.cluster, node.name));
+        }
+        if refused.len() > MOST_NAMED {
+            lines.push(format!("and {} more nodes were refused", refused.len() - MOST_NAMED));
+        }
+        for path in self.strangers() {
+            lines.push(format!("`{}` belongs to no node of the fleet", path.display()));
+        }
+        if self.stale_lock {
+            lines.push("`ostler.lock` is not what this run would write; render once to renew it".to_owned());
+        }
+        let parts = [(sum.errors, "error"), (sum.warnings, "warning"), (sum.infos, "hint")];
+        let parts: Vec<_> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, noun)| count(*n, noun)).collect();
+        if !parts.is_empty() {
+            lines.push(format!("found {}", parts.join(", ")));
+        }
+        lines.join("\n")
+    }
+
+    fn rendered(&self) -> Vec<usize> {
+        let is_done = |n: &usize| {
+            let node = &self.plan.nodes[*n];
+            self.run
+                .nodes
+                .iter()
+                .any(|r| r.name == *node.name && r.cluster == *node.cluster.name && r.status == "rendered")
+        };
+        if self.run.nodes.len() == self.plan.nodes.len() && self.run.nodes.iter().all(|n| n.status == "rendered") {
+            return (0..self.plan.nodes.len()).collect();
+        }
+        (0..self.plan.nodes.len()).filter(is_done).collect()
+    }
+
+    fn verb(&self) -> &'static str {
+        match (self.args.check, self.args.diff) {
+            (true, _) => "compared",
+            (_, true) => "would write",
+            _ => "rendered",
+        }
+    }
+
+    fn what_changes(&self) -> String {
+        if self.work.to_stdout() {
+            return String::new();
+        }
+        let (new, changed, same) = (self.comparison.new.len(), self.comparison.changed(), self.comparison.same);
+        let parts = [(new, "new"), (changed, "changed"), (same, "as before")];
+        let parts: Vec<_> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
+        let out = self.work.out.display();
+        if parts.is_empty() { String::new() } else { format!(" in `{out}`: {}", parts.join(", ")) }
+    }
+
+    /// Configs of nodes that the fleet does not have; only known when all nodes were asked for.
+    pub fn strangers(&self) -> Vec<PathBuf> {
+        if self.work.to_stdout() || self.run.nodes.len() < self.plan.nodes.len() {
+            return Vec::new();
+        }
+        let known = (0..self.plan.nodes.len()).filter_map(|n| output_path(&self.work.out, self.plan, n));
+        let known: std::collections::HashSet<_> = known.collect();
+        let mut folders = vec![self.work.out.clone()];
+        folders.extend(known.iter().filter_map(|p| p.parent()).map(Path::to_owned));
+        folders.sort();
+        folders.dedup();
+        let files = folders.iter().filter_map(|f| std::fs::read_dir(f).ok()).flatten().filter_map(Result::ok);
+        let mut found: Vec<_> =
+            files.map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "yaml")).collect();
+        found.retain(|p| !known.contains(p) && p.is_file());
+        found.sort();
+        found
+    }
+}
+
+fn count(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
