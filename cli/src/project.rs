@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use ostler_core::diag::Severity;
-use ostler_core::render::{Plan, plan as plan_of};
+use ostler_core::lang::REGISTRY;
+use ostler_core::render::{Inventory, InventoryFile, Plan, language};
 use ostler_core::session::Engine;
 
 use crate::disk::DiskFiles;
@@ -11,7 +12,9 @@ use crate::exit::Failure;
 use crate::os_files::display;
 
 /// Name of the inventory.
-pub const FLEET_FILE: &str = "ostler.yaml";
+fn fleet_name() -> &'static str {
+    language(&REGISTRY).map_or("", |(_, inventory)| inventory.file)
+}
 
 /// The inventory: the one that is named, or the nearest one from the working directory upwards, relative to it.
 pub fn fleet_file(named: Option<&Path>, cwd: &Path) -> Result<PathBuf, Failure> {
@@ -20,24 +23,35 @@ pub fn fleet_file(named: Option<&Path>, cwd: &Path) -> Result<PathBuf, Failure> 
     }
     nearest(cwd).ok_or_else(|| {
         Failure(format!(
-            "there is no `{FLEET_FILE}` in this directory or above; name the inventory with `--fleet FILE`"
+            "there is no `{}` in this directory or above; name the inventory with `--fleet FILE`",
+            fleet_name()
         ))
     })
 }
 
 /// The nearest inventory from the working directory upwards, relative to it.
 pub fn nearest(cwd: &Path) -> Option<PathBuf> {
-    let depth = cwd.ancestors().position(|a| a.join(FLEET_FILE).is_file())?;
-    Some((0..depth).map(|_| "..").collect::<PathBuf>().join(FLEET_FILE))
+    let depth = cwd.ancestors().position(|a| a.join(fleet_name()).is_file())?;
+    Some((0..depth).map(|_| "..").collect::<PathBuf>().join(fleet_name()))
+}
+
+/// What an inventory came to.
+#[derive(Debug)]
+pub struct Planned {
+    /// The plan, as far as there is one.
+    pub plan: Plan,
+    /// True when something is wrong with the inventory itself, so that no node can be trusted.
+    pub broken: bool,
 }
 
 /// The plan of an inventory.
-pub fn plan(engine: &Engine, files: &DiskFiles, path: &Path) -> Result<Plan, Failure> {
+pub fn plan(engine: &Engine, files: &DiskFiles, path: &Path) -> Result<Planned, Failure> {
     let shown = display(path, Path::new(""));
-    plan_of(engine, files, &shown).map_err(|e| Failure(format!("cannot read `{shown}`: {}", e.message)))
-}
-
-/// True when something is wrong with the inventory itself, so that no node can be trusted.
-pub fn is_broken(plan: &Plan) -> bool {
-    plan.problems.iter().any(|p| p.severity == Severity::Error)
+    let inventory =
+        Inventory::open(engine, files, &shown).map_err(|e| Failure(format!("cannot read `{shown}`: {}", e.message)))?;
+    let plan = inventory.plan(engine, files);
+    let wrong =
+        |f: &InventoryFile| f.file.report().get().findings.iter().any(|f| f.diagnostic.severity == Severity::Error);
+    let broken = inventory.files.iter().any(wrong) || plan.problems.iter().any(|p| p.severity == Severity::Error);
+    Ok(Planned { plan, broken })
 }

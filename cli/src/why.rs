@@ -56,7 +56,7 @@ fn fleet_of(args: &WhyArgs) -> Result<Option<PathBuf>, Failure> {
 fn in_fleet(args: &WhyArgs, path: &Path, paint: Paint) -> Result<Outcome, Failure> {
     let engine = Engine::new(REGISTRY, Options::default());
     let files = DiskFiles::new(std::env::current_dir().unwrap_or_default(), Sealed::Closed);
-    let plan = project::plan(&engine, &files, path)?;
+    let plan = project::plan(&engine, &files, path)?.plan;
     let name = args.patched.base.to_string_lossy();
     let named = choose::nodes(&plan, &[name.to_string()], None)?;
     let number = match named.as_slice() {

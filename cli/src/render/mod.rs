@@ -21,6 +21,7 @@ use crate::disk::{DiskFiles, Sealed};
 use crate::exit::{Failure, Outcome, print, say};
 use crate::output;
 use crate::progress::Progress;
+use crate::project::{self, Planned};
 use compare::Comparison;
 use node::{Rendered, Work};
 
@@ -34,10 +35,13 @@ pub fn run(args: &RenderArgs, paint: Paint) -> Result<Outcome, Failure> {
     }
     let engine = Engine::new(REGISTRY, Options::default());
     let cwd = std::env::current_dir().unwrap_or_default();
-    let path = crate::project::fleet_file(args.fleet.as_deref(), &cwd)?;
+    let path = project::fleet_file(args.fleet.as_deref(), &cwd)?;
     let sealed = if args.decrypt { Sealed::Opened } else { Sealed::Closed };
     let files = DiskFiles::new(cwd, sealed);
-    let plan = crate::project::plan(&engine, &files, &path)?;
+    let Planned { plan, broken } = project::plan(&engine, &files, &path)?;
+    if broken {
+        return refuse(args, paint, &engine, &files, &plan);
+    }
     let chosen = choose::nodes(&plan, &args.nodes, args.shard)?;
     if let Some(jobs) = args.jobs {
         // Fails only when the pool was made before, and nothing makes it before this.
@@ -49,6 +53,23 @@ pub fn run(args: &RenderArgs, paint: Paint) -> Result<Outcome, Failure> {
     let work = Work::new(args, &engine, &fleet, out);
     let done = everything(&work, &fleet, &chosen)?;
     finish(args, paint, &engine, &files, &plan, &path, done, &work)
+}
+
+/// Tells what is wrong with the inventory; nothing is rendered from it.
+fn refuse(
+    args: &RenderArgs,
+    paint: Paint,
+    engine: &Engine,
+    files: &DiskFiles,
+    plan: &Plan,
+) -> Result<Outcome, Failure> {
+    let fleet = Fleet::new(engine, files, plan, &[], wish(args));
+    let found = Gathered::new(&fleet).finish();
+    print(&output::render(&found.report, args.format, paint, engine.registry()))?;
+    if !args.quiet {
+        say("nothing was rendered, because the inventory is wrong");
+    }
+    Ok(Outcome::Failed)
 }
 
 fn wish(args: &RenderArgs) -> Wish {
