@@ -52,5 +52,6 @@ fn merged(first: &Document, tree: &crate::tree::Tree) -> Document {
         target: first.target.clone(),
         readable: first.readable,
         steered: first.steered,
+        substituted: first.substituted,
     }
 }
