@@ -73,7 +73,9 @@ fn codes(given: &[String]) -> Result<Vec<String>, Failure> {
 fn check(engine: &Engine, paths: &[PathBuf], inputs: &[Input]) -> Vec<Redacted<FileReport>> {
     let files = each(inputs.to_vec(), |input| open(engine, &input));
     let mut neighbours = siblings(engine, paths, inputs);
-    files.iter().for_each(|f| add(&mut neighbours, f));
+    for file in &files {
+        add(&mut neighbours, file);
+    }
     each(files, |file| engine.place(file, &neighbours).report())
 }
 

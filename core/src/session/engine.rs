@@ -138,12 +138,14 @@ impl Engine {
     ) -> OpenFile {
         let is_template = holes::is_template(&about.path) || holes::has_marks(&text);
         let masked = is_template.then(|| holes::mask(&text)).flatten();
+        let masked = masked.map(|m| m.text);
+        let masked = without_variables(&about.path, masked.as_deref().unwrap_or(&text)).or(masked);
         let mut says = Vec::new();
-        let mut state = self.read(&about, masked.as_ref().map_or(&text, |m| &m.text), old, &mut says);
+        let mut state = self.read(&about, masked.as_deref().unwrap_or(&text), old, &mut says);
         if let (State::Recognised(file), Some(at)) = (&mut state, invalid) {
             file.set_findings.extend(invalid_utf8(file, at as u32));
         }
-        OpenFile { shift, invalid, says, ..OpenFile::new(about, text, state) }
+        OpenFile { says, invalid, shift, ..OpenFile::new(about, text, state) }
     }
 
     fn read(&self, about: &About, text: &str, old: Option<OpenFile>, says: &mut Vec<Statement>) -> State {
@@ -421,6 +423,19 @@ impl Kept {
         let same = parts.last().is_some_and(|p| core::ptr::eq(p.document.language.dialect, dialect));
         if same { parts.pop().map(Box::new) } else { None }
     }
+}
+
+/// The text without variables such as `${A}`, when they stand where they break the YAML and it parses without them.
+fn without_variables(path: &str, text: &str) -> Option<String> {
+    let dialect = Dialect { reader: "any", refuses: &[] };
+    let parses = |text: &str| {
+        let parsed = |c: &Chunk| parse(slice(text, *c), Syntax::Yaml, &dialect, SourceId(0), &[]);
+        split_stream(text).iter().all(|c| parsed(c).errors.is_empty())
+    };
+    if !text.contains("${") || !syntaxes(path).contains(&Syntax::Yaml) || parses(text) {
+        return None;
+    }
+    holes::mask_variables(text).filter(|masked| parses(masked))
 }
 
 fn is_broken(draft: &Draft) -> bool {

@@ -60,14 +60,12 @@ pub fn mask(text: &str) -> Option<Masked> {
         if alone {
             out.statements += 1;
             comment(inside, &mut out.text);
-        } else if found.steers {
+        } else if found.steers || is_comment(inside) {
             out.statements += 1;
             out.text.extend(inside.chars().map(|c| if c == '\n' { "\n" } else { blank(c) }));
         } else {
             out.holes += 1;
-            out.text.push(FILLER);
-            // Filler stands on one line, so everything but line breaks becomes a letter.
-            out.text.extend(inside.bytes().skip(FILLER.len_utf8()).map(|b| if b == b'\n' { '\n' } else { 'x' }));
+            fill(inside, &mut out.text);
         }
         blank_so_far = (blank_so_far && found.steers && !alone) || inside.contains('\n');
         at = found.end;
@@ -119,17 +117,89 @@ pub fn is_hole(text: &str) -> bool {
     let trimmed = text.trim_start();
     text.contains(FILLER)
         || REFERENCES.iter().any(|r| trimmed.starts_with(r))
+        || is_variable(text)
         || PLACEHOLDERS.iter().any(|(open, close)| text.split_once(open).is_some_and(|(_, rest)| rest.contains(close)))
+}
+
+/// True for `$NAME` and nothing else, as shells and envsubst write variables.
+fn is_variable(text: &str) -> bool {
+    let name = text.trim().strip_prefix('$').unwrap_or("");
+    let is_word = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+    !name.is_empty() && !name.starts_with(|c: char| c.is_ascii_digit()) && name.chars().all(is_word)
 }
 
 /// True when a whole file has any of the marks, so that looking at its values is worth while.
 pub fn has_hole_marks(text: &str) -> bool {
-    REFERENCES.iter().any(|r| text.contains(r)) || PLACEHOLDERS.iter().any(|(open, _)| text.contains(open))
+    text.contains('$')
+        || REFERENCES.iter().any(|r| text.contains(r))
+        || PLACEHOLDERS.iter().any(|(open, _)| text.contains(open))
 }
 
 /// True when the text, masked or not, shows that a tool replaces variables in it, and not only whole values.
 pub fn is_substituted(text: &str) -> bool {
     text.contains(FILLER) || text.contains("${")
+}
+
+/// Overwrites all `${…}`, for files in which they stand where YAML has signs of its own, such as `[${A}, ${B}]`.
+/// `None` when there are none.
+pub fn mask_variables(text: &str) -> Option<String> {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for (start, _) in text.match_indices("${") {
+        let Some(end) = variable(&text[start..]).map(|len| start + len) else { continue };
+        if start >= at && !text[..start].ends_with('$') {
+            out.push_str(&text[at..start]);
+            fill(&text[start..end], &mut out);
+            at = end;
+        }
+    }
+    out.push_str(&text[at..]);
+    (at > 0).then_some(out)
+}
+
+/// Length of the `${…}` that a text begins with; braces inside belong to it, and it ends on its line. What is shorter
+/// than filler is nothing that a tool replaces.
+fn variable(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, c) in text.char_indices().skip(1).take(LONGEST) {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            '\n' => return None,
+            _ => {}
+        }
+        if depth == 0 {
+            return (at > FILLER.len_utf8()).then_some(at + 1);
+        }
+    }
+    None
+}
+
+/// Filler as long as a placeholder. What it has on further lines becomes blank, so that it goes on no text.
+fn fill(inside: &str, out: &mut String) {
+    let (first, more) = inside.split_once('\n').map_or((inside, None), |(f, m)| (f, Some(m)));
+    out.push(FILLER);
+    out.extend(first.bytes().skip(FILLER.len_utf8()).map(|_| 'x'));
+    if let Some(more) = more {
+        out.push('\n');
+        out.extend(more.chars().map(|c| if c == '\n' { "\n" } else { blank(c) }));
+    }
+}
+
+/// True for a comment of Go templates, which gives nothing wherever it stands.
+fn is_comment(inside: &str) -> bool {
+    inside.trim_start_matches(['{', '-', ' ']).starts_with("/*")
+}
+
+/// Longest placeholder for a value over several lines, in bytes.
+const LONGEST: usize = 4096;
+
+/// True when a stretch over several lines is one placeholder: a comment, or an expression in which no other begins and
+/// whose first line is long enough for filler.
+fn spans_lines(inside: &str) -> bool {
+    let first = inside.split('\n').next().unwrap_or("");
+    let expression = || inside.len() <= LONGEST && inside.starts_with("{{") && !inside[2..].contains("{{");
+    first.len() >= FILLER.len_utf8() && (is_comment(inside) || expression())
 }
 
 /// Blanks as long as a character.
@@ -196,7 +266,7 @@ impl<'t> Scan<'t> {
             let inner = start + open.len();
             let Some(end) = Next::find(&mut self.closes[i], self.text, close, inner) else { continue };
             let line_end = Next::find(&mut self.line, self.text, "\n", start).unwrap_or(self.text.len());
-            if *steers || end < line_end {
+            if *steers || end < line_end || spans_lines(&self.text[start..end + close.len()]) {
                 return Some(Found { start, end: end + close.len(), steers: *steers });
             }
         }
@@ -224,6 +294,23 @@ mod tests {
     }
 
     #[test]
+    fn placeholders_over_lines() {
+        let text = "{{- /*\nabout - this\n*/ -}}\na: {{ x |\n  indent 2 }}\n{{- /* b */ -}} \nc: 1\n";
+        let masked = mask(text).unwrap();
+        assert_eq!(masked.text.len(), text.len());
+        assert!(masked.text.starts_with("#\u{e000}xx\n            \n      \na: \u{e000}xxx\n             \n#"));
+        assert!(masked.text.ends_with("\nc: 1\n"));
+        assert_eq!((masked.holes, masked.statements), (1, 2));
+    }
+
+    #[test]
+    fn variables_where_yaml_has_signs() {
+        let text = "a: [${A1}, ${B:-{x}}]\nb: $${C} ${} ${D\n";
+        assert_eq!(mask_variables(text).unwrap(), "a: [\u{e000}xx, \u{e000}xxxxxx]\nb: $${C} ${} ${D\n");
+        assert_eq!(mask_variables("a: 1"), None);
+    }
+
+    #[test]
     fn other_letters_keep_the_length() {
         let text = "# {# ä ☃ #}\nü: {{ 'é' }}\n";
         assert_eq!(mask(text).unwrap().text.len(), text.len());
@@ -237,12 +324,18 @@ mod tests {
 
     #[test]
     fn placeholders_and_references() {
-        for text in
-            ["op://home/talos/CA", "ref+sops://x#y", "ENC[AES256_GCM,data:x]", "{{ ip }}/24", "${VIP}", "a#{ b }#"]
-        {
+        for text in [
+            "op://home/talos/CA",
+            "ref+sops://x#y",
+            "ENC[AES256_GCM,data:x]",
+            "{{ ip }}/24",
+            "${VIP}",
+            "$VIP",
+            "a#{ b }#",
+        ] {
             assert!(is_hole(text), "{text}");
         }
-        for text in ["", "a", "{}", "$VAR", "disk.size > 100u * GB", "https://op.example.org", "x{{y"] {
+        for text in ["", "a", "{}", "$patch", "$2y", "disk.size > 100u * GB", "https://op.example.org", "x{{y"] {
             assert!(!is_hole(text), "{text}");
         }
     }

@@ -21,8 +21,11 @@ pub struct Foreign {
     /// True when a language that recognises the file comes first.
     pub yields: bool,
     /// What it says about the files around it, for the language of an id.
-    pub tells: Option<(&'static str, fn(&Probe<'_>) -> Tells)>,
+    pub tells: Option<Telling>,
 }
+
+/// How a tool's configuration is asked, with the id of the language that it is about.
+pub type Telling = (&'static str, fn(&Probe<'_>) -> Tells);
 
 /// What the configuration of a tool says about the files beside and below it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -110,11 +110,11 @@ fn is_mostly_foreign(tree: &Tree) -> bool {
 
 /// What a legacy document has of the things that `gen` always writes.
 struct Traits {
-    ty: bool,
-    trust: bool,
-    endpoint: bool,
+    /// How many of the type, the trust and the endpoint.
+    central: usize,
     version: bool,
     both_sections: bool,
+    /// How many of the rest.
     others: usize,
 }
 
@@ -127,9 +127,9 @@ impl Traits {
             &[&["cluster", "id"], &["cluster", "secret"], &["cluster", "token"], &["cluster", "ca"]],
         ];
         Self {
-            ty: any(&[&["machine", "type"]]),
-            trust: any(&[&["machine", "token"], &["machine", "ca"]]),
-            endpoint: endpoint || any(&[&["cluster", "controlPlane", "endpoint"]]),
+            central: usize::from(any(&[&["machine", "type"]]))
+                + usize::from(any(&[&["machine", "token"], &["machine", "ca"]]))
+                + usize::from(endpoint || any(&[&["cluster", "controlPlane", "endpoint"]])),
             version: any(&[&["version"]]),
             both_sections: at(&["machine"]).is_some() && at(&["cluster"]).is_some(),
             others: others.iter().filter(|o| any(o)).count(),
@@ -137,10 +137,9 @@ impl Traits {
     }
 
     fn is_config(&self, strict: bool) -> bool {
-        let central = [self.ty, self.trust, self.endpoint].iter().filter(|t| **t).count();
-        let all = central + usize::from(self.version) + self.others;
-        let named = self.version && central > 0 || self.both_sections && central > 1;
-        if strict { central == 3 } else { all >= ENOUGH || named }
+        let all = self.central + usize::from(self.version) + self.others;
+        let named = self.version && self.central > 0 || self.both_sections && self.central > 1;
+        if strict { self.central == 3 } else { all >= ENOUGH || named }
     }
 }
 

@@ -25,7 +25,10 @@ pub(super) static CODES: &[Code] = &[
     error(
         "talos/kind-of-later-release",
         "A kind that came with a later release.",
-        "The node refuses the whole configuration.",
+        "The node refuses the whole configuration. If it runs the later release, say so: `--target talos=1.14` on the \
+         command line, a line `# ostler: target talos=1.14` in the file, a target in the project file, or the tag of \
+         `machine.install.image` beside it. If it does not, remove the document and set the same in the legacy one, as \
+         far as that release can.",
     ),
     error("talos/not-a-document", "The root of a document is no mapping.", "A document consists of keys with values."),
     error("talos/unknown-api-version", "An `apiVersion` that no kind has.", "The only one so far is `v1alpha1`."),
