@@ -243,7 +243,9 @@ impl Engine {
                 || {
                     add(&self.counters.parsed);
                     let source = SourceId(self.next_source.fetch_add(1, Ordering::Relaxed));
-                    let earlier: Vec<_> = drafts.iter().map(Draft::tree).collect();
+                    // Only an alias asks for them, and a stream may have thousands of documents.
+                    let earlier: Vec<_> =
+                        if body.contains('*') { drafts.iter().map(Draft::tree).collect() } else { Vec::new() };
                     let mut parsed = parse(body, syntax, dialect, source, &earlier);
                     parsed.tree.take_seal();
                     Content::Fresh(source, parsed)

@@ -175,12 +175,13 @@ impl Builder<'_> {
 
     /// True when the next node of the innermost collection is a key.
     fn at_key(&self) -> bool {
-        self.role() == Role::Key
+        matches!(self.role(), Role::FirstKey | Role::Key)
     }
 
     fn role(&self) -> Role {
         match self.open.last() {
             Some(o) if o.kind == NodeKind::Seq => Role::Item,
+            Some(o) if self.pending.len() == o.base => Role::FirstKey,
             Some(o) if (self.pending.len() - o.base).is_multiple_of(2) => Role::Key,
             Some(o) if o.style == Style::Flow => Role::FlowValue,
             Some(_) => Role::Value,

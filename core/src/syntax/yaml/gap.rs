@@ -28,6 +28,8 @@ fn past(bytes: &[u8], from: usize, inside: impl Fn(u8) -> bool) -> usize {
 /// What a node is to the collection around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
+    /// The first of its map.
+    FirstKey,
     Key,
     /// Of a key in a block mapping.
     Value,
@@ -45,8 +47,8 @@ pub(super) fn vacancy(text: &str, before: usize, reported: usize, role: Role) ->
     let behind = |indicator: usize| indicator + 1;
     match role {
         // A map that begins with `?` has that behind it already.
-        Role::Key if text.as_bytes()[..before].ends_with(b"?") => before,
-        Role::Key => {
+        Role::FirstKey if text.as_bytes()[..before].ends_with(b"?") => before,
+        Role::FirstKey | Role::Key => {
             find(text, before..reported, b"?").map(behind).or_else(|| find(text, inclusive, b":")).unwrap_or(before)
         }
         // A colon with something behind it may begin the next key.

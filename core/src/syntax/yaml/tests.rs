@@ -179,3 +179,11 @@ fn duplicate_keys_and_crlf_stay() {
     let leaves = flatten(&parsed.tree);
     assert_eq!(leaves, [("a".into(), "1".into()), ("a".into(), "x\ny\n".into())]);
 }
+
+#[test]
+fn empty_keys_stand_behind_their_own_question_marks() {
+    let parsed = read("?\n?\n?\n");
+    let root = parsed.tree.root().unwrap();
+    let keys: Vec<_> = parsed.tree.entries(root).map(|(k, _)| parsed.tree.span(k).start).collect();
+    assert_eq!(keys, [1, 3, 5]);
+}
