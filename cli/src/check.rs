@@ -1,6 +1,6 @@
 //! `ostler check`: files in, findings out.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use ostler_core::check::codes::all_codes;
 use ostler_core::check::nearest::{any_of, nearest};
@@ -14,6 +14,7 @@ use crate::args::{CheckArgs, Deny, Format, Paint};
 use crate::exit::{Failure, Outcome, print, say};
 use crate::os_files;
 use crate::output::{self, summary};
+use crate::progress::{Counter, Screen, Task, watch};
 use crate::walk::{Input, beside, inputs};
 
 /// From so many files on, starting threads is worth it.
@@ -24,7 +25,9 @@ pub fn run(args: &CheckArgs, paint: Paint) -> Result<Outcome, Failure> {
     let engine = args.target.engine()?;
     let filter = Filter { select: codes(&args.select)?, ignore: codes(&args.ignore)? };
     let inputs = inputs(&args.paths, args.stdin_path.as_deref());
-    let all = filter.apply(Report::join(check(&engine, &args.paths, &inputs)));
+    let task = Task { done: "checked", total: inputs.len(), name: &|n| inputs.get(n).map_or("", |i| &i.shown) };
+    let files = watch(screen(args, &inputs), &task, |counter| check(&engine, &args.paths, &inputs, counter));
+    let all = filter.apply(Report::join(files));
     let sum = all.get().summary();
     let report = match args.max_diagnostics {
         Some(n) => limit(all, n),
@@ -49,6 +52,12 @@ pub fn run(args: &CheckArgs, paint: Paint) -> Result<Outcome, Failure> {
     })
 }
 
+/// Where progress is shown. Not to somebody who types the input.
+fn screen(args: &CheckArgs, inputs: &[Input]) -> Option<Screen> {
+    let typed = inputs.iter().any(|i| i.path == Path::new("-"));
+    Screen::stderr().filter(|_| !args.quiet && !typed)
+}
+
 /// Codes and areas as given, former names turned into present ones.
 fn codes(given: &[String]) -> Result<Vec<String>, Failure> {
     let all = all_codes(&REGISTRY);
@@ -70,8 +79,9 @@ fn codes(given: &[String]) -> Result<Vec<String>, Failure> {
 
 /// Reads every file by itself, then again where others say something about it. What a file says does not depend on
 /// the others, so the result is the same whatever thread is done first.
-fn check(engine: &Engine, paths: &[PathBuf], inputs: &[Input]) -> Vec<Redacted<FileReport>> {
-    let files = each(inputs.to_vec(), |input| open(engine, &input));
+fn check(engine: &Engine, paths: &[PathBuf], inputs: &[Input], counter: &Counter) -> Vec<Redacted<FileReport>> {
+    let numbered: Vec<_> = inputs.iter().enumerate().collect();
+    let files = each(numbered, |(n, input)| counter.step(n, || open(engine, input)));
     let mut neighbours = siblings(engine, paths, inputs);
     for file in &files {
         add(&mut neighbours, file);

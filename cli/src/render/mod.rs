@@ -20,7 +20,7 @@ use crate::args::{Deny, Format, Paint, RenderArgs, SecretsChoice};
 use crate::disk::{DiskFiles, Sealed};
 use crate::exit::{Failure, Outcome, print, say};
 use crate::output;
-use crate::progress::Progress;
+use crate::progress::{Counter, Screen, Task, watch};
 use crate::project::{self, Planned};
 use compare::Comparison;
 use node::{Rendered, Work};
@@ -92,17 +92,20 @@ struct Done<'f, 'e> {
 }
 
 fn everything<'f, 'e>(work: &Work<'_, 'e>, fleet: &'f Fleet<'e>, chosen: &[usize]) -> Result<Done<'f, 'e>, Failure> {
+    let task = Task { done: "rendered", total: chosen.len(), name: &|_| "" };
+    let screen = Screen::stderr().filter(|_| !work.to_stdout());
+    watch(screen, &task, |counter| nodes(work, fleet, chosen, counter))
+}
+
+fn nodes<'f, 'e>(
+    work: &Work<'_, 'e>,
+    fleet: &'f Fleet<'e>,
+    chosen: &[usize],
+    counter: &Counter,
+) -> Result<Done<'f, 'e>, Failure> {
     let mut done = Done { gathered: Gathered::new(fleet), nodes: Vec::new(), comparison: Comparison::default() };
-    let progress = Progress::new(chosen.len(), "nodes");
     for some in chosen.chunks(AT_ONCE) {
-        let rendered: Vec<_> = some
-            .par_iter()
-            .map(|number| {
-                let done = work.node(*number);
-                progress.step();
-                done
-            })
-            .collect();
+        let rendered: Vec<_> = some.par_iter().map(|number| counter.step(*number, || work.node(*number))).collect();
         for node in rendered {
             let Some((outcome, rendered, change)) = node? else { continue };
             done.gathered.add(&outcome);
