@@ -1,6 +1,8 @@
 //! The root of a schema: which kind a document is, and what counts for it then.
 
-use ostler_core::model::View;
+use std::collections::BTreeSet;
+
+use ostler_core::model::{Type, View};
 use serde_json::{Map, Value, json};
 
 use super::lower::Lowering;
@@ -29,8 +31,19 @@ pub(super) fn any_kind(mut lowering: Lowering, views: &[View]) -> Value {
             }
         }
     }
+    let mut needed = Vec::new();
+    for (key, number) in views.iter().filter_map(teller) {
+        let values = properties.entry(key.to_owned()).or_insert_with(|| json!({ "enum": [] }));
+        if let Some(list) = values["enum"].as_array_mut().filter(|l| !l.contains(&json!(number))) {
+            list.push(json!(number));
+        }
+        if !needed.contains(&key) {
+            needed.push(key);
+        }
+    }
     // What has one key of the envelope needs the one that names the kind.
-    let halves = properties.keys().filter(|k| *k != KIND).map(|k| json!({ "required": [k] }));
+    let envelope = views.iter().flat_map(|v| v.kind.envelope).filter(|k| **k != KIND).collect::<BTreeSet<_>>();
+    let halves = envelope.into_iter().map(|k| json!({ "required": [k] }));
     let halves: Vec<_> = halves.collect();
     let mut rest = branches;
     if !halves.is_empty() {
@@ -38,6 +51,9 @@ pub(super) fn any_kind(mut lowering: Lowering, views: &[View]) -> Value {
     }
     out.insert("type".into(), json!(["object", "null"]));
     out.insert("properties".into(), Value::Object(properties));
+    if !needed.is_empty() && wishes_whole(&lowering) {
+        out.insert("required".into(), json!(needed));
+    }
     out.insert("allOf".into(), Value::Array(rest));
     finish(lowering, out)
 }
@@ -70,11 +86,27 @@ fn finish(lowering: Lowering, mut out: Map<String, Value>) -> Value {
 
 /// Holds for documents that are meant as this kind: its name, or no key of an envelope.
 fn recognised(view: &View) -> Value {
+    if let Some((key, number)) = teller(view) {
+        return json!({ "type": "object", "properties": { (key): { "const": number } }, "required": [key] });
+    }
     if view.kind.flags.headless {
         let keys = ["apiVersion", KIND].map(|k| json!({ "required": [k] }));
         return json!({ "type": "object", "not": { "anyOf": keys } });
     }
     json!({ "type": "object", "properties": { (KIND): { "const": view.kind.name } }, "required": [KIND] })
+}
+
+/// The key that tells a kind without envelope from others, with its value: a required number that can be one only.
+fn teller(view: &View) -> Option<(&'static str, i64)> {
+    let headless = view.kind.flags.headless.then_some(view.root());
+    headless?.iter_live().find_map(|field| match field.field.ty {
+        Type::Int(int) if field.required && int.min == int.max => Some((field.field.key, i64::try_from(int.min).ok()?)),
+        _ => None,
+    })
+}
+
+fn wishes_whole(lowering: &Lowering) -> bool {
+    lowering.wish.form == Form::Whole
 }
 
 fn envelope_text(view: &View, key: &str) -> &'static str {

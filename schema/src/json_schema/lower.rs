@@ -6,7 +6,7 @@ use ostler_core::patch::{DELETE, MARKER};
 use serde_json::{Map, Value, json};
 
 use super::defs::Defs;
-use super::scalar::{self, ANY_SCALAR, Fractions, Lowered, type_list};
+use super::scalar::{self, Fractions, Lowered, type_list};
 use super::{Draft, Form, Wish, literal, words};
 
 /// Definitions for deletions in patches.
@@ -44,7 +44,8 @@ impl Lowering {
     }
 
     fn interned(&mut self, name: &str, part: Lowered) -> Lowered {
-        let name = self.defs.intern(name, Value::Object(part.body));
+        // A reference is a URI.
+        let name = self.defs.intern(&name.replace(' ', "-"), Value::Object(part.body));
         self.named(&name, part.types)
     }
 
@@ -88,7 +89,8 @@ impl Lowering {
         if self.is_required(field) {
             let types = type_list(lowered.types.iter().copied());
             limits.insert("type".into(), types);
-            limits.extend(not_blank(&ty).map(|key| (key.to_owned(), json!(1))));
+            let blank = not_blank(&ty).filter(|_| self.reading.empty_is_absent);
+            limits.extend(blank.map(|key| (key.to_owned(), json!(1))));
         }
         // Beside a reference, draft-07 ignores everything.
         if self.wish.draft == Draft::Draft7 && lowered.body.contains_key("$ref") {
@@ -126,15 +128,15 @@ impl Lowering {
     /// What a value of a type may be.
     fn value(&mut self, view: &View, ty: &Type) -> Lowered {
         match ty {
-            Type::Bool => scalar::boolean(),
+            Type::Bool => scalar::boolean(self.wish.language.scalars),
             Type::Int(int) => {
                 let fractions = if self.reading.fractions_refused { Fractions::Refused } else { Fractions::Cut };
                 scalar::integer(*int, fractions)
             }
             Type::Float => Lowered::of(&["number"], []),
-            Type::Str => Lowered::of(ANY_SCALAR, []),
+            Type::Str => scalar::text(self.wish.language.scalars),
             Type::Format(format) => {
-                let part = scalar::format(format, self.wish.version);
+                let part = scalar::format(format, self.wish.language.scalars, self.wish.version);
                 self.interned(format.name, part)
             }
             Type::Enum(of) => {

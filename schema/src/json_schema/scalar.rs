@@ -2,7 +2,7 @@
 //! enumeration.
 
 use ostler_core::model::{Enum, Format, Int, Version};
-use ostler_core::syntax::{Number, Value as Scalar, YAML_1_2};
+use ostler_core::syntax::{Number, ScalarRules, Value as Scalar, YAML_1_2};
 use ostler_core::tree::Style;
 use serde_json::{Map, Value, json};
 
@@ -40,8 +40,21 @@ pub(super) fn type_list(types: impl IntoIterator<Item = &'static str>) -> Value 
     }
 }
 
+/// True for a reader that never takes one type of a scalar for another, as those of TOML and JSON.
+pub(super) fn is_strict(rules: &ScalarRules) -> bool {
+    (rules.to_str)("1", Style::Plain, None).is_none()
+}
+
+/// A text.
+pub(super) fn text(rules: &ScalarRules) -> Lowered {
+    Lowered::of(if is_strict(rules) { &["string"] } else { ANY_SCALAR }, [])
+}
+
 /// A boolean.
-pub(super) fn boolean() -> Lowered {
+pub(super) fn boolean(rules: &ScalarRules) -> Lowered {
+    if (rules.to_bool)("yes", Style::Plain, None).is_none() {
+        return Lowered::of(&["boolean"], []);
+    }
     Lowered::of(&["boolean", "string"], [("pattern", json!(BOOLEAN_WORDS))])
 }
 
@@ -87,8 +100,9 @@ const PROBES: &[i128] = &[
     u64::MAX as i128,
 ];
 
-/// A text of a format. Whether numbers and booleans without quotes pass is asked of the format itself.
-pub(super) fn format(format: &'static Format, version: Version) -> Lowered {
+/// A text of a format. Whether numbers and booleans without quotes pass is asked of the format itself, where the reader
+/// lets it decide.
+pub(super) fn format(format: &'static Format, rules: &ScalarRules, version: Version) -> Lowered {
     let takes = |text: &str| (format.check)(text, version).is_ok();
     let takes_number = |n: i128| match format.number {
         Some(check) => check(n, version).is_ok(),
@@ -98,6 +112,9 @@ pub(super) fn format(format: &'static Format, version: Version) -> Lowered {
     let mut more =
         vec![("description", json!(words::join(&[format!("{}.", sentence(format.noun)), format.doc.into()])))];
     more.extend(format.schema.iter().map(|(k, v)| (*k, json!(v))));
+    if is_strict(rules) && !format.numbers {
+        return Lowered::of(&types, more);
+    }
     let numbers: Vec<i128> = PROBES.iter().copied().filter(|n| takes_number(*n)).collect();
     if ["1.5", "0.25", "1e3"].iter().any(|t| takes(t)) {
         types.push("number");

@@ -82,7 +82,16 @@ impl<'a> Generator<'a> {
             self.value(&field.field.ty, depth + 1, out);
             out.push_str(", ");
         }
+        let rest = fields.rest.as_ref().filter(|rest| rest.state.accepted());
+        if let Some(rest) = rest {
+            for key in ["eno1", "vlan9"].iter().take(1 + self.pick(2)) {
+                let _ = write!(out, "{key}: ");
+                self.value(&rest.field.ty, depth + 1, out);
+                out.push_str(", ");
+            }
+        }
         match damage {
+            2 if rest.is_some() => out.push_str("eno7: 1, "),
             2 => out.push_str("zzNoSuchKey: 1, "),
             3 => {
                 let absent = fields.fields.iter().find(|f| !f.state.accepted());

@@ -5,6 +5,7 @@
 mod agree;
 mod examples;
 mod generate;
+mod network;
 
 use jsonschema::Validator;
 use ostler_core::lang::{Language, REGISTRY};

@@ -19,7 +19,7 @@ use ostler_derive::{Kind, Shape};
 #[allow(dead_code, reason = "a declaration")]
 pub struct NetConfigV1 {
     /// Version of the file's format, here 1.
-    #[field(required, range(1, 3), example = "1")]
+    #[field(required, range(1, 1), example = "1")]
     pub version: u8,
     /// What is set up under the name of an interface.
     #[field(rest)]

@@ -28,7 +28,7 @@ use ostler_derive::{Kind, Shape};
 #[allow(dead_code, reason = "a declaration")]
 pub struct NetConfigV2 {
     /// Version of the file's format, here 2.
-    #[field(required, range(1, 3), example = "2")]
+    #[field(required, range(2, 2), example = "2")]
     pub version: u8,
     /// What is set up under the name of an interface.
     #[field(rest)]

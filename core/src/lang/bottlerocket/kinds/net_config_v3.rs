@@ -33,7 +33,7 @@ use ostler_derive::{Kind, Shape};
 #[allow(dead_code, reason = "a declaration")]
 pub struct NetConfigV3 {
     /// Version of the file's format, here 3.
-    #[field(required, range(1, 3), example = "3")]
+    #[field(required, range(3, 3), example = "3")]
     pub version: u8,
     /// What is set up under the name of a device.
     #[field(rest)]
