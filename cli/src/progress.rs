@@ -63,15 +63,16 @@ pub fn watch<T>(screen: Option<Screen>, task: &Task<'_>, work: impl FnOnce(&Coun
     }
     let (working, done) = channel::<()>();
     std::thread::scope(|scope| {
-        scope.spawn(|| draw(&counter, total, &name, done));
+        let (counter, name) = (&counter, &name);
+        scope.spawn(move || draw(counter, total, name, &done));
         // Dropped at the end, and when the work panics.
         let _working = working;
-        work(&counter)
+        work(counter)
     })
 }
 
 /// Draws until the other end of the channel is gone.
-fn draw<'n>(counter: &Counter, total: usize, name: &dyn Fn(usize) -> &'n str, done: Receiver<()>) {
+fn draw<'n>(counter: &Counter, total: usize, name: &dyn Fn(usize) -> &'n str, done: &Receiver<()>) {
     let (mut wait, mut drawn) = (LONG, 0usize);
     while done.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
         wait = PAUSE;

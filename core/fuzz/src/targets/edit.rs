@@ -172,8 +172,8 @@ fn change(choices: &mut Choices, value: &mut Model, at: Path) -> Edit<'static> {
     match value {
         Model::Map(entries) if deeper && entries.iter().any(|(k, _)| key_text(k).is_some()) => {
             let place = choices.below(entries.len());
-            let i = (0..entries.len()).map(|i| (place + i) % entries.len());
-            let i = i.filter(|i| key_text(&entries[*i].0).is_some()).next().unwrap_or(0);
+            let mut from_there = (0..entries.len()).map(|i| (place + i) % entries.len());
+            let i = from_there.find(|i| key_text(&entries[*i].0).is_some()).unwrap_or(0);
             let key = key_text(&entries[i].0).unwrap_or("").to_owned();
             let at = at.key(&key);
             if choices.below(4) == 3 {
