@@ -63,8 +63,8 @@ pub fn watch<T>(screen: Option<Screen>, task: &Task<'_>, work: impl FnOnce(&Coun
     }
     let (working, done) = channel::<()>();
     std::thread::scope(|scope| {
-        let (counter, name) = (&counter, &name);
-        scope.spawn(move || draw(counter, total, name, &done));
+        let counter = &counter;
+        scope.spawn(move || draw(counter, task, &done));
         // Dropped at the end, and when the work panics.
         let _working = working;
         work(counter)
@@ -72,7 +72,7 @@ pub fn watch<T>(screen: Option<Screen>, task: &Task<'_>, work: impl FnOnce(&Coun
 }
 
 /// Draws until the other end of the channel is gone.
-fn draw<'n>(counter: &Counter, total: usize, name: &dyn Fn(usize) -> &'n str, done: &Receiver<()>) {
+fn draw(counter: &Counter, task: &Task<'_>, done: &Receiver<()>) {
     let (mut wait, mut drawn) = (LONG, 0usize);
     while done.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
         wait = PAUSE;
