@@ -28,6 +28,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Print a shell's completion script.
     Completions(CompletionsArgs),
+    /// Compare two configs by meaning, or make the patch that turns one into the other.
+    Diff(DiffArgs),
     /// Show what the tables know of a kind or field, for the release you run.
     Docs(DocsArgs),
     /// Say what the code of a finding means.
@@ -142,6 +144,53 @@ pub enum Deny {
 pub struct CompletionsArgs {
     /// For which shell.
     pub shell: Shell,
+}
+
+/// `ostler diff`.
+#[derive(Debug, clap::Args)]
+pub struct DiffArgs {
+    /// The old config; `-` for standard input. With a directory, its files are compared with those of the other one by
+    /// their relative paths.
+    #[arg(value_name = "OLD")]
+    pub old: std::path::PathBuf,
+    /// The new config.
+    #[arg(value_name = "NEW")]
+    pub new: std::path::PathBuf,
+    #[command(flatten)]
+    pub target: TargetArgs,
+    /// How to print differences.
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text, value_name = "FORMAT", conflicts_with = "as_patch")]
+    pub format: DiffFormat,
+    /// Print a patch that turns OLD into NEW instead. It was applied, and the result compared, before it is printed.
+    #[arg(long, value_enum, value_name = "FORM")]
+    pub as_patch: Option<PatchForm>,
+    /// Write the patch to this file instead of standard output; where one patch cannot do it, the second one goes beside
+    /// it.
+    #[arg(long, short, value_name = "FILE", requires = "as_patch")]
+    pub output: Option<std::path::PathBuf>,
+    /// Print differences only: no notes, no summary.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// How to print differences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people.
+    Text,
+    /// For a comment on a pull request.
+    Markdown,
+    /// `ostler.diff/1`.
+    Json,
+}
+
+/// Which patch to make of a difference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PatchForm {
+    /// A strategic merge patch.
+    Strategic,
+    /// A JSON patch (RFC 6902), for configs of a single document.
+    Json,
 }
 
 /// `ostler docs`.

@@ -8,6 +8,7 @@
 mod args;
 mod check;
 mod completions;
+mod diff;
 mod disk;
 mod docs;
 mod exit;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         match &args.command {
             args::Command::Check(args) => check::run(args, color),
             args::Command::Completions(args) => completions::run(args),
+            args::Command::Diff(args) => diff::run(args, color),
             args::Command::Docs(args) => docs::run(args),
             args::Command::Explain(args) => explain::run(args),
             args::Command::Lsp(args) => lsp::run(args),

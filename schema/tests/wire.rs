@@ -8,7 +8,7 @@ use std::process::Command;
 
 use ostler_core::diag::Redacted;
 use ostler_core::lang::REGISTRY;
-use ostler_core::session::{Engine, Form, Given, Options, PatchFile, Report, patch};
+use ostler_core::session::{Comparing, Engine, Form, Given, Options, PatchFile, Report, patch};
 use ostler_schema::wire::{
     self, RenderRun,
     render::{Counts, LayerFiles, Node, Shard},
@@ -130,6 +130,18 @@ fn a_lock_keeps_what_it_knows_of_other_nodes() {
     assert_eq!(new.clone().over(old.clone(), |_| true), old);
     assert!(new.over(old, |name| name != "home/w-1").nodes.is_empty());
     assert!(wire::Lock::parse("{}").is_none());
+
+    held_to("diff.json", &diff());
+}
+
+fn diff() -> String {
+    let old = "machine:\n  token: abcdef.0123456789abcdef\n  certSANs: [a, b]\n  install: {disk: /dev/vda}\n\
+               ---\napiVersion: v1alpha1\nkind: LinkConfig\nname: eth0\nmtu: 1500\n";
+    let new = "machine:\n  token: abcdef.fedcba9876543210\n  certSANs: [b, a]\n  files: [{permissions: 0o600}]\n\
+               ---\napiVersion: v1alpha1\nkind: LinkConfig\nname: eth0\nmtu: 9000\n";
+    let file = |path, text: &'static str| PatchFile { path, bytes: text.as_bytes() };
+    let comparing = Comparing::open(&engine(), file("old.yaml", old), file("new.yaml", new)).unwrap();
+    wire::diff_json(&[comparing.difference()])
 }
 
 fn provenance() -> String {
@@ -153,6 +165,7 @@ fn schemas_of_our_forms_are_published_and_true() {
         let values: Vec<Value> = match form.name {
             "diagnostics" => vec![serde_json::from_str(&wire::json(&report())).unwrap()],
             "json-lines" => wire::json_lines(&report()).lines().map(|l| serde_json::from_str(l).unwrap()).collect(),
+            "diff" => vec![serde_json::from_str(&diff()).unwrap()],
             "provenance" => vec![serde_json::from_str(&provenance()).unwrap()],
             "lock" => vec![serde_json::from_str(&lock()).unwrap()],
             "render" => vec![serde_json::from_str(&render(None)).unwrap()],

@@ -61,7 +61,7 @@ pub fn strategic(
                 out.second.push(new.meant.plain());
             }
             (Some(old), Some(new)) => {
-                let mut proposal = Proposal { view, rules, label, forced, path: Path::default() };
+                let mut proposal = Proposal { view, rules, label, forced, path: Path::default(), lists: 0 };
                 match proposal.document(&old.meant, &new.meant) {
                     Ok(step) => {
                         out.first.extend(step.first.map(|body| headed(body, new, view)));
@@ -82,7 +82,7 @@ pub fn strategic(
 
 fn deletion(subject: &Subject<'_>, view: &View, rules: MergeRules) -> Result<Plain, &'static str> {
     if view.kind.flags.headless {
-        return Err("the legacy document cannot be deleted as a whole");
+        return Err("a document without a kind cannot be deleted as a whole");
     }
     if !rules.deletes {
         return Err("patches of this release cannot delete");
@@ -161,6 +161,8 @@ struct Proposal<'p> {
     label: &'p str,
     forced: Forced<'p>,
     path: Path,
+    /// Lists that the path goes through: keys inside of items cannot be deleted.
+    lists: usize,
 }
 
 impl Proposal<'_> {
@@ -193,6 +195,11 @@ impl Proposal<'_> {
                 Plain::Map(pairs)
             })
         };
+        let refuses = |f: &FieldView| f.merge == Merge::RefusedAlways;
+        let touched = !first.is_empty() || !second.is_empty();
+        if touched && self.view.fields_of(shape).is_some_and(|s| s.iter_live().any(refuses)) {
+            return Err(self.blocked("this release cannot patch the mapping at all"));
+        }
         Ok(Steps { first: close(first), second: close(second) })
     }
 
@@ -221,10 +228,10 @@ impl Proposal<'_> {
     }
 
     fn delete(&self) -> Result<Steps, Blocked> {
-        if self.rules.deletes {
-            Ok(Steps::delete())
-        } else {
-            Err(self.blocked("patches of this release cannot delete"))
+        match (self.rules.deletes, self.lists) {
+            (true, 0) => Ok(Steps::delete()),
+            (true, _) => Err(self.blocked("a key inside a list item cannot be deleted")),
+            (false, _) => Err(self.blocked("patches of this release cannot delete")),
         }
     }
 

@@ -255,7 +255,9 @@ impl Showing<'_> {
             Content::Scalar(Plain::Text(text)) => Plain::Text(self.text(text)),
             Content::Scalar(other) => other.clone(),
             Content::Map(pairs) => {
-                Plain::Map(pairs.iter().map(|p| (self.text(&p.key), self.value(which, &p.value, subject))).collect())
+                // What only the printer adds is nobody's value.
+                let written = pairs.iter().filter(|p| p.value.node.is_some());
+                Plain::Map(written.map(|p| (self.text(&p.key), self.value(which, &p.value, subject))).collect())
             }
             Content::Seq(items) => Plain::Seq(items.iter().map(|i| self.value(which, i, subject)).collect()),
         }

@@ -62,7 +62,7 @@ impl Comparing {
             }
         }
         let (label, path) = forced.first().cloned().unwrap_or_default();
-        Err(self.cannot(&format!("no patch was found that sets `{label}:{path}`")))
+        Err(self.cannot(&format!("no patch was found that makes the difference at {}", place(&label, &path))))
     }
 
     /// The same as a JSON patch (RFC 6902), for files of a single document.
@@ -78,7 +78,7 @@ impl Comparing {
         match self.remaining(engine, std::slice::from_ref(&text))?.into_iter().next() {
             None => Ok(text),
             Some((label, path)) => {
-                let message = format!("no JSON patch was found that sets `{label}:{path}`");
+                let message = format!("no JSON patch was found that makes the difference at {}", place(&label, &path));
                 Err(CannotPatch { message, json_may: false })
             }
         }
@@ -94,8 +94,8 @@ impl Comparing {
     }
 
     fn blocked(&self, blocked: &Blocked) -> CannotPatch {
-        let Blocked { document, path, reason } = blocked;
-        self.cannot(&format!("`{document}:{path}` cannot be set by a strategic merge patch: {reason}"))
+        let place = place(&blocked.document, &blocked.path);
+        self.cannot(&format!("no strategic merge patch makes the difference at {place}: {}", blocked.reason))
     }
 
     /// Templates have no values to set.
@@ -135,6 +135,15 @@ impl Comparing {
             out.extend(paths.map(|side| (difference.label().to_owned(), side.path.clone())));
         }
         Ok(out)
+    }
+}
+
+/// A place for a sentence.
+fn place(document: &str, path: &Path) -> String {
+    match (document.is_empty(), path.is_empty()) {
+        (true, true) => "the document without a kind".to_owned(),
+        (false, true) => format!("`{document}`"),
+        (_, false) => format!("`{document}:{path}`"),
     }
 }
 

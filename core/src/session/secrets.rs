@@ -160,6 +160,8 @@ impl Walk<'_> {
 
     fn field(&mut self, field: &FieldView, value: NodeId, depth: usize) {
         match field.field.secret {
+            // What deletes a secret is none.
+            Secret::Value if crate::patch::is_marked(self.tree, value) => {}
             Secret::Value => self.whole(value, depth),
             // Found by the text of the parameter.
             Secret::UrlQuery(_) => {}

@@ -4,6 +4,7 @@
 //! here and in the schemas, nowhere below. This module must not know a terminal, files or options of a command.
 
 pub mod diagnostics;
+mod diff;
 mod fingerprint;
 mod github;
 mod gitlab;
@@ -18,6 +19,7 @@ pub mod sarif;
 use ostler_core::diag::{Redacted, Severity};
 use ostler_core::session::Report;
 
+pub use diff::diff_json;
 pub use github::{ANNOTATION_LIMIT, github};
 pub use gitlab::gitlab;
 pub use junit::junit;
@@ -45,6 +47,11 @@ pub static FORMS: &[Form] = &[
         name: "diagnostics",
         doc: "`ostler check --format json`: files and findings, `ostler.diagnostics/1`.",
         schema: schema_of::<diagnostics::Diagnostics>,
+    },
+    Form {
+        name: "diff",
+        doc: "`ostler diff --format json`: what differs by meaning, `ostler.diff/1`.",
+        schema: schema_of::<diff::Diff>,
     },
     Form {
         name: "json-lines",

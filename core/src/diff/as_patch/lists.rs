@@ -42,7 +42,9 @@ impl Proposal<'_> {
                 continue;
             }
             self.path.push_index(to);
+            self.lists += 1;
             let steps = self.change(Place::inside(of), mine, theirs);
+            self.lists -= 1;
             self.path.pop();
             let steps = steps?;
             first.extend(steps.first.map(|body| named(body, theirs, keys)));
@@ -102,10 +104,14 @@ fn plan(old: &[Meant<'_>], new: &[Meant<'_>], keys: &[&str]) -> Option<Plan> {
     Some(Plan { both, gone, more })
 }
 
-/// The pair that a merge matches an item by, when it is a plain value.
+/// The pair that a merge matches an item by, when it is a plain value and not empty.
 fn selector<'m, 'v>(item: &'m Meant<'v>, keys: &[&str]) -> Option<&'m Pair<'v>> {
     let pair = keys.iter().find_map(|key| item.get(key))?;
-    matches!(&pair.value.content, Content::Scalar(_)).then_some(pair)
+    let given = match &pair.value.content {
+        Content::Scalar(Plain::Text(text) | Plain::Node(text) | Plain::Bare(text)) => !text.is_empty(),
+        _ => false,
+    };
+    given.then_some(pair)
 }
 
 /// A change of an item with the pair that names it.

@@ -1,0 +1,89 @@
+//! A difference as Markdown, for a comment on a pull request: a table for each file, long values folded below it.
+
+use core::fmt::Write as _;
+
+use ostler_core::diag::Redacted;
+use ostler_core::diff::ChangeKind;
+use ostler_core::session::{Difference, ShownChange};
+
+use super::text::{from, path};
+use super::values::{Shown, shown};
+
+/// All differences, file by file.
+pub fn render(differences: &[&Redacted<Difference>]) -> String {
+    if differences.is_empty() {
+        return "No difference in meaning.\n".to_owned();
+    }
+    let texts: Vec<_> = differences.iter().map(|d| file(d.get())).collect();
+    texts.join("\n")
+}
+
+fn file(difference: &Difference) -> String {
+    let mut out = if difference.old == difference.new {
+        format!("### {}\n\n", code(&difference.new))
+    } else {
+        format!("### {} → {}\n\n", code(&difference.old), code(&difference.new))
+    };
+    out.push_str("| | path | before | after | impact |\n|---|---|---|---|---|\n");
+    let mut folded = String::new();
+    for change in &difference.changes {
+        row(change, &mut out, &mut folded);
+    }
+    out.push_str(&folded);
+    out
+}
+
+fn row(change: &ShownChange, out: &mut String, folded: &mut String) {
+    let sign = match change.kind {
+        ChangeKind::Added => "added",
+        ChangeKind::Removed => "removed",
+        ChangeKind::Changed => "changed",
+        ChangeKind::Moved => "moved",
+    };
+    let (old, new) = match shown(change) {
+        _ if change.kind == ChangeKind::Moved => (code(from(change)), String::new()),
+        Shown::Line(old, new) => (cell(old.as_deref()), cell(new.as_deref())),
+        Shown::Block(lines) => {
+            fold(change, &lines, folded);
+            let (gone, come) =
+                (lines.iter().filter(|l| l.0 == '-').count(), lines.iter().filter(|l| l.0 == '+').count());
+            (count(gone), count(come))
+        }
+    };
+    // Writing to a string cannot fail.
+    let _ = writeln!(out, "| {sign} | {} | {old} | {new} | {} |", code(path(change)), change.impact.phrase());
+}
+
+fn count(lines: usize) -> String {
+    match lines {
+        0 => String::new(),
+        1 => "1 line, below".to_owned(),
+        n => format!("{n} lines, below"),
+    }
+}
+
+fn fold(change: &ShownChange, lines: &[(char, String)], out: &mut String) {
+    let longest = lines.iter().map(|(_, l)| l.chars().take_while(|c| *c == '`').count()).max().unwrap_or(0);
+    let fence = "`".repeat(longest.max(2) + 1);
+    let _ = write!(out, "\n<details><summary>{}</summary>\n\n{fence}diff\n", html(path(change)));
+    for (sign, line) in lines {
+        let _ = writeln!(out, "{sign}{line}");
+    }
+    let _ = write!(out, "{fence}\n\n</details>\n");
+}
+
+fn cell(value: Option<&str>) -> String {
+    value.map_or(String::new(), |v| if v == "(secret)" { "*secret*".to_owned() } else { code(v) })
+}
+
+/// Text in backticks that stays one cell of a table.
+fn code(text: &str) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let ticks = "`".repeat(longest + 1);
+    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{ticks}{pad}{}{pad}{ticks}", text.replace('|', "\\|"))
+}
+
+fn html(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
