@@ -63,6 +63,7 @@ fn forms_keep_their_shape() {
     held_to("provenance.json", &provenance());
     held_to("render.json", &render(None));
     held_to("lock.json", &lock());
+    held_to("diff.json", &diff());
 }
 
 /// Two nodes, one of them refused.
@@ -130,8 +131,6 @@ fn a_lock_keeps_what_it_knows_of_other_nodes() {
     assert_eq!(new.clone().over(old.clone(), |_| true), old);
     assert!(new.over(old, |name| name != "home/w-1").nodes.is_empty());
     assert!(wire::Lock::parse("{}").is_none());
-
-    held_to("diff.json", &diff());
 }
 
 fn diff() -> String {

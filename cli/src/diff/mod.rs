@@ -53,7 +53,8 @@ fn differences(args: &DiffArgs, engine: &Engine, paint: Paint) -> Result<Outcome
         DiffFormat::Json => wire::diff_json(&tally.found),
     })?;
     if !args.quiet {
-        for note in tally.found.iter().flat_map(|d| &d.get().notes) {
+        let told = tally.found.iter().filter(|d| pairs.len() == 1 || !d.get().changes.is_empty());
+        for note in told.flat_map(|d| &d.get().notes) {
             say(&format!("note: {note}"));
         }
         say(&summary(&tally));
@@ -73,17 +74,21 @@ fn one(engine: &Engine, pair: &Pair, tally: &mut Tally, paint: Paint) -> Result<
             tally.compared += 1;
             tally.found.push(comparing.difference());
         }
-        Err(error) if pair.found => left_out(error, old == new, tally, engine, paint),
+        Err(error) if pair.found => {
+            // A file of another kind that stands on one side alone, or is the same on both, is nobody's business here.
+            let matters = pair.old.is_some() && pair.new.is_some() && old != new;
+            left_out(error, matters, tally, engine, paint);
+        }
         Err(error) => return Err(cannot(error, engine, paint)),
     }
     Ok(())
 }
 
 /// Files of directories may be anything.
-fn left_out(error: CannotCompare, equal: bool, tally: &mut Tally, engine: &Engine, paint: Paint) {
+fn left_out(error: CannotCompare, matters: bool, tally: &mut Tally, engine: &Engine, paint: Paint) {
     match error {
         CannotCompare::Foreign(..) => tally.left_out += 1,
-        CannotCompare::Unknown(path, reason) if !equal => {
+        CannotCompare::Unknown(path, reason) if matters => {
             tally.failed = true;
             say(&format!("error: `{path}` cannot be compared: {reason}"));
         }

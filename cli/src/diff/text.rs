@@ -85,10 +85,10 @@ fn values(old: Option<&str>, new: Option<&str>, c: &Colors) -> String {
     }
 }
 
-/// Path of a change; a document as a whole says that it is one.
+/// Path of a change; a document without a name says that it is meant as a whole.
 pub(super) fn path(change: &ShownChange) -> &str {
     let path = change.path();
-    if path.is_empty() { "the legacy document" } else { path }
+    if path.is_empty() { "the whole document" } else { path }
 }
 
 /// Where a moved item stood before: its index.

@@ -119,7 +119,9 @@ pub fn compare<'m>(old: &'m [Subject<'m>], new: &'m [Subject<'m>]) -> Vec<Docume
 
 fn whole<'m>(kind: ChangeKind, subject: &'m Subject<'m>) -> Change<'m> {
     let side = Some(Side { path: Path::default(), value: &subject.meant });
-    let impact = worst(&subject.meant, subject.impact());
+    // A document that stands for the whole machine does not come or go on a running one.
+    let alone = subject.view.is_some_and(|v| v.kind.flags.headless);
+    let impact = if alone { Impact::Unknown } else { worst(&subject.meant, subject.impact()) };
     match kind {
         ChangeKind::Removed => Change { kind, old: side, new: None, impact },
         _ => Change { kind, old: None, new: side, impact },

@@ -150,7 +150,7 @@ impl Comparing {
                 old.language, old.version, target.version
             ));
         }
-        for file in [&self.old, &self.new] {
+        for file in [&self.old, &self.new].into_iter().filter(|f| !f.text().is_empty()) {
             let report = file.report();
             let holes = report.get().holes;
             if holes > 0 {
