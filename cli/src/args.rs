@@ -150,12 +150,15 @@ pub struct CompletionsArgs {
 #[derive(Debug, clap::Args)]
 pub struct DiffArgs {
     /// The old config; `-` for standard input. With a directory, its files are compared with those of the other one by
-    /// their relative paths.
-    #[arg(value_name = "OLD")]
+    /// their relative paths. Alone, `REV1..REV2`: two revisions of a fleet, rendered, and what changes for which nodes.
+    #[arg(value_name = "OLD|REV1..REV2")]
     pub old: std::path::PathBuf,
     /// The new config.
     #[arg(value_name = "NEW")]
-    pub new: std::path::PathBuf,
+    pub new: Option<std::path::PathBuf>,
+    /// The inventory of the fleet whose revisions are compared, instead of the nearest one.
+    #[arg(long, value_name = "FILE")]
+    pub fleet: Option<std::path::PathBuf>,
     #[command(flatten)]
     pub target: TargetArgs,
     /// How to print differences.

@@ -6,7 +6,7 @@ use ostler_core::diag::Redacted;
 use ostler_core::diff::ChangeKind;
 use ostler_core::session::{Difference, ShownChange};
 
-use super::text::{from, path};
+use super::text::{from, path, who};
 use super::values::{Shown, shown};
 
 /// All differences, file by file.
@@ -19,10 +19,13 @@ pub fn render(differences: &[&Redacted<Difference>]) -> String {
 }
 
 fn file(difference: &Difference) -> String {
-    let mut out = if difference.old == difference.new {
-        format!("### {}\n\n", code(&difference.new))
-    } else {
-        format!("### {} → {}\n\n", code(&difference.old), code(&difference.new))
+    let mut out = match difference.whole {
+        Some(ChangeKind::Added) => return format!("### New: {}\n", who(difference)),
+        Some(_) => return format!("### Gone: {}\n", who(difference)),
+        None if difference.nodes.is_empty() => {
+            format!("### {} → {}\n\n", code(&difference.old), code(&difference.new))
+        }
+        None => format!("### {}\n\n", who(difference)),
     };
     out.push_str("| | path | before | after | impact |\n|---|---|---|---|---|\n");
     let mut folded = String::new();

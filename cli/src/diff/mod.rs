@@ -1,7 +1,9 @@
 //! `ostler diff`: what differs between two configs, by meaning, and the patch that makes the difference.
 
+mod fleet;
 mod markdown;
 mod pairs;
+mod revisions;
 mod text;
 mod values;
 
@@ -21,10 +23,22 @@ use pairs::{Pair, pairs};
 
 /// Runs the command.
 pub fn run(args: &DiffArgs, paint: Paint) -> Result<Outcome, Failure> {
+    let Some(new) = &args.new else { return of_revisions(args, paint) };
     let engine = args.target.engine()?;
     match args.as_patch {
-        Some(form) => as_patch(args, form, &engine, paint),
-        None => differences(args, &engine, paint),
+        Some(form) => as_patch(args, new, form, &engine, paint),
+        None => differences(args, new, &engine, paint),
+    }
+}
+
+fn of_revisions(args: &DiffArgs, paint: Paint) -> Result<Outcome, Failure> {
+    let text = args.old.to_string_lossy();
+    match (fleet::range(&text), args.as_patch) {
+        (Some(range), None) => fleet::run(args, range, paint),
+        (Some(_), Some(_)) => Err(Failure("a patch is made of two files, not of revisions".to_owned())),
+        (None, _) => Err(Failure(format!(
+            "there is nothing to compare `{text}` with: give a second file, or two revisions as `REV1..REV2`"
+        ))),
     }
 }
 
@@ -35,10 +49,12 @@ struct Tally {
     compared: usize,
     left_out: usize,
     failed: bool,
+    /// What was compared are nodes of a fleet, not files.
+    nodes: bool,
 }
 
-fn differences(args: &DiffArgs, engine: &Engine, paint: Paint) -> Result<Outcome, Failure> {
-    let pairs = pairs(&args.old, &args.new)?;
+fn differences(args: &DiffArgs, new: &Path, engine: &Engine, paint: Paint) -> Result<Outcome, Failure> {
+    let pairs = pairs(&args.old, new)?;
     let mut tally = Tally::default();
     for pair in &pairs {
         one(engine, pair, &mut tally, paint)?;
@@ -46,18 +62,23 @@ fn differences(args: &DiffArgs, engine: &Engine, paint: Paint) -> Result<Outcome
     if tally.compared == 0 && !tally.failed {
         return Err(Failure("there is no machine config to compare in either place".to_owned()));
     }
-    let differing: Vec<_> = tally.found.iter().filter(|d| !d.get().changes.is_empty()).collect();
+    tell_all(args, &tally, paint)
+}
+
+/// Prints what was found and says how much it is.
+fn tell_all(args: &DiffArgs, tally: &Tally, paint: Paint) -> Result<Outcome, Failure> {
+    let differing: Vec<_> = tally.found.iter().filter(|d| !d.get().is_empty()).collect();
     print(&match args.format {
         DiffFormat::Text => text::render(&differing, paint),
         DiffFormat::Markdown => markdown::render(&differing),
         DiffFormat::Json => wire::diff_json(&tally.found),
     })?;
     if !args.quiet {
-        let told = tally.found.iter().filter(|d| pairs.len() == 1 || !d.get().changes.is_empty());
+        let told = tally.found.iter().filter(|d| tally.compared == 1 || !d.get().is_empty());
         for note in told.flat_map(|d| &d.get().notes) {
             say(&format!("note: {note}"));
         }
-        say(&summary(&tally));
+        say(&summary(tally));
     }
     Ok(match (tally.failed, differing.is_empty()) {
         (true, _) => Outcome::Failed,
@@ -116,22 +137,29 @@ fn cannot(error: CannotCompare, engine: &Engine, paint: Paint) -> Failure {
 
 /// `7 changes in 2 of 5 files; it needs a reboot`.
 fn summary(tally: &Tally) -> String {
-    let changes: usize = tally.found.iter().map(|d| d.get().changes.len()).sum();
-    let differing = tally.found.iter().filter(|d| !d.get().changes.is_empty()).count();
+    let all = || tally.found.iter().map(Redacted::get);
+    let (changes, whole) = (all().map(|d| d.changes.len()).sum::<usize>(), all().any(|d| d.whole.is_some()));
+    let differing: usize = all().filter(|d| !d.is_empty()).map(|d| d.nodes.len().max(1)).sum();
+    let noun = if tally.nodes { "nodes" } else { "files" };
     let left_out = match tally.left_out {
         0 => String::new(),
         1 => "; 1 other file is no machine config".to_owned(),
         n => format!("; {n} other files are no machine configs"),
     };
-    if changes == 0 {
-        let what = if tally.compared == 1 { "both mean" } else { "all mean" };
+    if changes == 0 && !whole {
+        let what = match (tally.failed, tally.compared) {
+            (true, _) => "what could be compared means",
+            (false, 1) => "both mean",
+            (false, _) => "all mean",
+        };
         return format!("no difference: {what} the same{left_out}");
     }
     let places =
-        if tally.compared == 1 { String::new() } else { format!(" in {differing} of {} files", tally.compared) };
-    let impact = tally.found.iter().filter_map(|d| d.get().impact()).max();
-    let (noun, they) = if changes == 1 { ("change", "it") } else { ("changes", "together they") };
-    format!("{changes} {noun}{places}{}{left_out}", impact.map_or(String::new(), |i| asks(i, they)))
+        if tally.compared == 1 { String::new() } else { format!(" in {differing} of {} {noun}", tally.compared) };
+    let impact = all().filter_map(Difference::impact).max();
+    let (noun, they) = if changes == 1 { ("change", "it") } else { ("changes", "they") };
+    let different = if tally.nodes { "different " } else { "" };
+    format!("{changes} {different}{noun}{places}{}{left_out}", impact.map_or(String::new(), |i| asks(i, they)))
 }
 
 fn asks(impact: Impact, they: &str) -> String {
@@ -149,11 +177,11 @@ fn count(they: &str) -> &'static str {
     if they == "it" { "it counts" } else { "they count" }
 }
 
-fn as_patch(args: &DiffArgs, form: PatchForm, engine: &Engine, paint: Paint) -> Result<Outcome, Failure> {
-    if args.old.is_dir() || args.new.is_dir() {
+fn as_patch(args: &DiffArgs, new: &Path, form: PatchForm, engine: &Engine, paint: Paint) -> Result<Outcome, Failure> {
+    if args.old.is_dir() || new.is_dir() {
         return Err(Failure("a patch is made of two files, and this is a directory".to_owned()));
     }
-    let pair = Pair::named(&args.old, &args.new);
+    let pair = Pair::named(&args.old, new);
     let (old, new) = pair.read()?;
     let files = (PatchFile { path: &pair.old_name, bytes: &old }, PatchFile { path: &pair.new_name, bytes: &new });
     let comparing = Comparing::open(engine, files.0, files.1).map_err(|e| cannot(e, engine, paint))?;

@@ -37,11 +37,36 @@ pub fn render(differences: &[&Redacted<Difference>], paint: Paint) -> String {
 }
 
 fn file(difference: &Difference, c: &Colors) -> String {
-    let mut out = format!("{}{} → {}{}\n", c.bold, difference.old, difference.new, c.off);
+    let mut out = match difference.whole {
+        Some(ChangeKind::Added) => return format!("{}+ {}{}\n", c.green, who(difference), c.off),
+        Some(_) => return format!("{}- {}{}\n", c.red, who(difference), c.off),
+        None if difference.nodes.is_empty() => {
+            format!("{}{} → {}{}\n", c.bold, difference.old, difference.new, c.off)
+        }
+        None => format!("{}{}{}\n", c.bold, who(difference), c.off),
+    };
     for change in &difference.changes {
         line(change, c, &mut out);
     }
     out
+}
+
+/// Longest list of names on a line.
+const NAMES: usize = 8;
+
+/// `12 workers: w-1, w-2, …`.
+pub(super) fn who(difference: &Difference) -> String {
+    let nodes = &difference.nodes;
+    let role = nodes.first().map(|(_, role)| role.as_str()).filter(|r| nodes.iter().all(|(_, role)| role == r));
+    let noun = match role {
+        Some("controlplane") => "control plane",
+        Some(role) => role,
+        None => "node",
+    };
+    let names: Vec<_> = nodes.iter().take(NAMES).map(|(name, _)| name.as_str()).collect();
+    let more = if nodes.len() > NAMES { ", …" } else { "" };
+    let plural = if nodes.len() == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}: {}{more}", nodes.len(), names.join(", "))
 }
 
 fn line(change: &ShownChange, c: &Colors, out: &mut String) {
@@ -59,11 +84,13 @@ fn line(change: &ShownChange, c: &Colors, out: &mut String) {
     } else if let Shown::Line(old, new) = &shown {
         let _ = write!(out, "  {}", values(old.as_deref(), new.as_deref(), c));
     }
-    let _ = write!(out, "  {}[{}]", c.dim, places(change));
-    if change.impact != Impact::InPlace {
-        let _ = write!(out, " {}", change.impact.phrase());
+    let places = places(change);
+    let asks = if change.impact == Impact::InPlace { "" } else { change.impact.phrase() };
+    let tail: Vec<_> = [places.as_str(), asks].into_iter().filter(|t| !t.is_empty()).collect();
+    if !tail.is_empty() {
+        let _ = write!(out, "  {}{}{}", c.dim, tail.join(" "), c.off);
     }
-    let _ = writeln!(out, "{}", c.off);
+    out.push('\n');
     if let (Shown::Block(lines), true) = (&shown, change.kind != ChangeKind::Moved) {
         for (sign, text) in lines {
             let color = match sign {
@@ -100,8 +127,8 @@ pub(super) fn from(change: &ShownChange) -> &str {
 fn places(change: &ShownChange) -> String {
     let place = |side: &Option<ShownSide>| side.as_ref().and_then(|s| s.location.as_ref()).map(point);
     match (place(&change.old), place(&change.new)) {
-        (Some(old), Some(new)) => format!("{old} → {new}"),
-        (Some(one), None) | (None, Some(one)) => one,
+        (Some(old), Some(new)) => format!("[{old} → {new}]"),
+        (Some(one), None) | (None, Some(one)) => format!("[{one}]"),
         (None, None) => String::new(),
     }
 }

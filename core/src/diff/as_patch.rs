@@ -251,8 +251,7 @@ impl Proposal<'_> {
             Merge::Url => self.url(old, new),
             Merge::SizeUnion => self.size(old, new),
             Merge::Refused | Merge::RefusedAlways => self.anew(new),
-            Merge::ByKey(keys) => self.keyed(place, old, new, keys),
-            Merge::ByKeyReplaceItem(keys) => self.keyed(place, old, new, keys),
+            Merge::ByKey(keys) | Merge::ByKeyReplaceItem(keys) => self.keyed(place, old, new, keys),
             Merge::ReplacePerKey => self.map(place, old, new),
             Merge::ByType | Merge::Append => self.by_type(place, old, new),
         }

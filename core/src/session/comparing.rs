@@ -40,6 +40,10 @@ pub struct Difference {
     pub old: String,
     /// Path of the new file.
     pub new: String,
+    /// Nodes of a fleet that it holds for, with their roles; empty outside of one. `old` and `new` are revisions then.
+    pub nodes: Vec<(String, String)>,
+    /// Whether the nodes are new or gone, in which case there are no changes.
+    pub whole: Option<ChangeKind>,
     /// The release that both were read for; `None` when a whole file came or went unread.
     pub target: Option<Target>,
     /// Differences, by document and place.
@@ -84,6 +88,24 @@ impl ShownChange {
 }
 
 impl Difference {
+    /// A node that one revision alone has.
+    pub fn whole(old: &str, new: &str, kind: ChangeKind) -> Redacted<Self> {
+        Redacted::masked(Self {
+            old: old.to_owned(),
+            new: new.to_owned(),
+            nodes: Vec::new(),
+            whole: Some(kind),
+            target: None,
+            changes: Vec::new(),
+            notes: Vec::new(),
+        })
+    }
+
+    /// True when there is nothing to tell.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty() && self.whole.is_none()
+    }
+
     /// The farthest-reaching impact of all changes; `None` without any.
     pub fn impact(&self) -> Option<Impact> {
         self.changes.iter().map(|c| c.impact).max()
@@ -136,6 +158,8 @@ impl Comparing {
             old: self.old.path().to_owned(),
             new: self.new.path().to_owned(),
             target: Some(self.target.clone()),
+            nodes: Vec::new(),
+            whole: None,
             changes,
             notes: self.notes(),
         })
@@ -175,6 +199,31 @@ impl Comparing {
         }
         notes
     }
+}
+
+/// Puts nodes with equal changes together: name, role and difference of each. Where a value stands in the text of a node
+/// says nothing to people, so places are left out.
+pub fn grouped(nodes: Vec<(String, String, Redacted<Difference>)>) -> Vec<Redacted<Difference>> {
+    let mut groups: Vec<Difference> = Vec::new();
+    for (name, role, difference) in nodes {
+        let mut difference = difference.into_inner();
+        for change in &mut difference.changes {
+            for side in [&mut change.old, &mut change.new].into_iter().flatten() {
+                side.location = None;
+            }
+        }
+        let same = |g: &&mut Difference| {
+            g.changes == difference.changes && g.whole == difference.whole && g.target == difference.target
+        };
+        match groups.iter_mut().find(same) {
+            Some(group) => group.nodes.push((name, role)),
+            None => {
+                difference.nodes.push((name, role));
+                groups.push(difference);
+            }
+        }
+    }
+    groups.into_iter().map(Redacted::masked).collect()
 }
 
 fn why(file: &OpenFile) -> String {

@@ -27,7 +27,7 @@ mod session;
 mod target;
 mod views;
 
-pub use comparing::{CannotCompare, Comparing, Difference, ShownChange, ShownSide};
+pub use comparing::{CannotCompare, Comparing, Difference, ShownChange, ShownSide, grouped};
 pub use counts::Counts;
 pub use engine::Engine;
 pub use file::{Given, OpenFile, Part, Recognised};

@@ -1,6 +1,7 @@
 //! `ostler.diff/1`: what differs between two configs, by meaning.
 
 use ostler_core::diag::Redacted;
+use ostler_core::diff::ChangeKind;
 use ostler_core::session::{Difference, ShownChange, ShownSide};
 use ostler_core::syntax::print::Plain;
 use schemars::JsonSchema;
@@ -27,6 +28,11 @@ pub struct File {
     pub old: String,
     /// Path of the new file.
     pub new: String,
+    /// Nodes of a fleet that it holds for; empty outside of one. `old` and `new` are revisions then.
+    pub nodes: Vec<String>,
+    /// `added` or `removed` for nodes that one revision alone has; missing otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub whole: Option<&'static str>,
     /// The release that both were read for, by language.
     pub target: Map<String, Value>,
     /// True when both mean the same.
@@ -95,7 +101,7 @@ pub fn diff_json(differences: &[Redacted<Difference>]) -> String {
         files: all().map(file).collect(),
         summary: Summary {
             files: differences.len(),
-            different: all().filter(|d| !d.changes.is_empty()).count(),
+            different: all().filter(|d| !d.is_empty()).count(),
             changes: all().map(|d| d.changes.len()).sum(),
             impact: all().filter_map(Difference::impact).max().map(|i| i.name()),
         },
@@ -107,8 +113,10 @@ fn file(difference: &Difference) -> File {
     File {
         old: difference.old.clone(),
         new: difference.new.clone(),
+        nodes: difference.nodes.iter().map(|(name, _)| name.clone()).collect(),
+        whole: difference.whole.map(ChangeKind::name),
         target: target.collect(),
-        equal: difference.changes.is_empty(),
+        equal: difference.is_empty(),
         changes: difference.changes.iter().map(change).collect(),
         notes: difference.notes.clone(),
     }
