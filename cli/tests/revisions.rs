@@ -86,16 +86,16 @@ fn equal_changes_are_told_once() {
 - 1 worker: w-2
 
 1 worker: w-3
-  + :machine.time
-      + servers:
-      +   - 10.0.0.1
+  - :machine.kernel
+      - modules:
+      -   - name: nvidia
   + :machine.files  needs a reboot
       + - content: a
       +   path: /var/a
       +   op: create
-  - :machine.kernel
-      - modules:
-      -   - name: nvidia
+  + :machine.time
+      + servers:
+      +   - 10.0.0.1
 
 + 1 worker: w-4
 ";
