@@ -215,12 +215,11 @@ pub fn grouped(nodes: Vec<(String, String, Redacted<Difference>)>) -> Vec<Redact
         let same = |g: &&mut Difference| {
             g.changes == difference.changes && g.whole == difference.whole && g.target == difference.target
         };
-        match groups.iter_mut().find(same) {
-            Some(group) => group.nodes.push((name, role)),
-            None => {
-                difference.nodes.push((name, role));
-                groups.push(difference);
-            }
+        if let Some(group) = groups.iter_mut().find(same) {
+            group.nodes.push((name, role));
+        } else {
+            difference.nodes.push((name, role));
+            groups.push(difference);
         }
     }
     groups.into_iter().map(Redacted::masked).collect()

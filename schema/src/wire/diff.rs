@@ -45,6 +45,7 @@ pub struct File {
 
 /// One difference.
 #[derive(Debug, Serialize, JsonSchema)]
+#[allow(clippy::struct_field_names, reason = "the key says what it is to readers of the form")]
 pub struct Change {
     /// KIND/NAME of the document; empty for the headless one.
     pub document: String,
@@ -103,7 +104,7 @@ pub fn diff_json(differences: &[Redacted<Difference>]) -> String {
             files: differences.len(),
             different: all().filter(|d| !d.is_empty()).count(),
             changes: all().map(|d| d.changes.len()).sum(),
-            impact: all().filter_map(Difference::impact).max().map(|i| i.name()),
+            impact: all().filter_map(Difference::impact).max().map(ostler_core::model::Impact::name),
         },
     })
 }
