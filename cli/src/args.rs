@@ -34,6 +34,8 @@ pub enum Command {
     Docs(DocsArgs),
     /// Say what the code of a finding means.
     Explain(ExplainArgs),
+    /// Write the inventory of talhelper, topf or talstomize anew as a fleet, and prove it by rendering both.
+    Import(ImportArgs),
     /// Run the language server over standard input and output.
     Lsp(LspArgs),
     /// Print or write the manual pages.
@@ -220,6 +222,23 @@ pub struct DocsArgs {
 pub struct ExplainArgs {
     /// A code such as `shape/unknown-key`; without one, all codes are listed.
     pub code: Option<String>,
+}
+
+/// `ostler import`.
+#[derive(Debug, clap::Args)]
+pub struct ImportArgs {
+    /// The tool: `talhelper`, `topf` or `talstomize`.
+    #[arg(value_name = "TOOL")]
+    pub tool: String,
+    /// Its inventory; `talconfig.yaml`, `topf.yaml` or `talstomize.yaml` in the working directory without it.
+    #[arg(value_name = "FILE")]
+    pub file: Option<std::path::PathBuf>,
+    /// Write `ostler.yaml` and the patches below this directory, instead of beside the inventory.
+    #[arg(long, short, value_name = "DIR")]
+    pub output: Option<std::path::PathBuf>,
+    /// Overwrite files that exist.
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// `ostler lsp`.

@@ -13,6 +13,7 @@ mod disk;
 mod docs;
 mod exit;
 mod explain;
+mod import;
 mod lsp;
 mod man;
 mod os_files;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
             args::Command::Diff(args) => diff::run(args, color),
             args::Command::Docs(args) => docs::run(args),
             args::Command::Explain(args) => explain::run(args),
+            args::Command::Import(args) => import::run(args),
             args::Command::Lsp(args) => lsp::run(args),
             args::Command::Man(args) => man::run(args),
             args::Command::Patch(args) => patch::run(args, color),
