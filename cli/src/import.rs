@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use ostler_core::lang::REGISTRY;
 use ostler_core::lang::talos::import::{Foreign, Import, NewFile, Notice, TOOLS, Tool, World};
-use ostler_core::render::{Fleet, LayerPlan, Layout, Origins, PatchSource, Plan, Secrets, Wish, plan as plan_of};
+use ostler_core::render::{Fleet, Gathered, Inventory, LayerPlan, Layout, Origins, PatchSource, Plan, Secrets, Wish};
 use ostler_core::session::{Engine, Entry, EntryKind, Files, Options, ReadError};
 
-use crate::args::ImportArgs;
+use crate::args::{Format, ImportArgs, Paint};
 use crate::disk::{DiskFiles, Sealed, hash};
 use crate::exit::{Failure, Outcome, say};
 use crate::os_files::reason;
+use crate::output;
 
 /// Runs the command.
 pub fn run(args: &ImportArgs) -> Result<Outcome, Failure> {
@@ -22,7 +23,7 @@ pub fn run(args: &ImportArgs) -> Result<Outcome, Failure> {
     let bytes = crate::os_files::read(&inventory)
         .map_err(|e| Failure(format!("cannot read `{}`: {}", inventory.display(), e.message)))?;
     let text = String::from_utf8(bytes).map_err(|_| Failure(format!("`{}` is not UTF-8", inventory.display())))?;
-    let disk = DiskFiles::new(from.clone(), Sealed::Closed);
+    let disk = DiskFiles::new(std::env::current_dir().unwrap_or_default().join(&from), Sealed::Closed);
     let world = World {
         read: &|path| disk.read(path).ok().and_then(|b| String::from_utf8(b).ok()),
         list: &|path| names(&disk, path),
@@ -117,7 +118,7 @@ fn prove(tool: &Tool, import: Import, disk: DiskFiles) -> Result<Outcome, Failur
     }
     let files = Both { new, disk };
     let engine = Engine::new(REGISTRY, Options::default());
-    let ours = plan_of(&engine, &files, "ostler.yaml").map_err(|e| Failure(e.message))?;
+    let ours = Inventory::open(&engine, &files, "ostler.yaml").map_err(|e| Failure(e.message))?.plan(&engine, &files);
     let theirs = foreign_plan(&ours, &import.nodes);
     let all: Vec<_> = (0..ours.nodes.len()).collect();
     let wish = Wish { layout: Layout::Canonical, secrets: Secrets::Placeholder, origins: Origins::Untold };
@@ -133,18 +134,24 @@ fn prove(tool: &Tool, import: Import, disk: DiskFiles) -> Result<Outcome, Failur
             say(&format!("{name}: not compared, since `{unknown}` has no value"));
             continue;
         }
-        let text = |fleet: &Fleet<'_>| fleet.render(number).and_then(|o| o.text);
-        match (text(&left), text(&right)) {
+        let (one, other) = (left.render(number), right.render(number));
+        let text = |outcome: &Option<ostler_core::render::Outcome>| outcome.as_ref().and_then(|o| o.text.clone());
+        match (text(&one), text(&other)) {
             (Some(ours), Some(theirs)) if ours == theirs => equal += 1,
             (Some(_), Some(_)) => {
                 outcome = Outcome::Findings;
                 say(&format!("{name}: the config differs from what {} makes of it", tool.name));
             }
-            _ => {
+            (ours, _) => {
                 outcome = Outcome::Findings;
-                say(&format!(
-                    "{name}: not compared, since it cannot be rendered yet; `ostler render --check` says why"
-                ));
+                say(&format!("{name}: not compared, since it cannot be rendered"));
+                let (fleet, came) = if ours.is_none() { (&left, &one) } else { (&right, &other) };
+                let mut gathered = Gathered::new(fleet);
+                if let Some(came) = came {
+                    gathered.add(came);
+                }
+                let report = gathered.finish().report;
+                say(output::render(&report, Format::Concise, Paint::Plain, engine.registry()).trim_end());
             }
         }
     }

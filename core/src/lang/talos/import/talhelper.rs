@@ -55,7 +55,9 @@ impl Reader<'_, '_> {
     fn variables(&mut self) {
         for path in ["talenv.yaml", "talenv.yml"] {
             let Some(source) = (self.world.read)(path).and_then(|t| Source::parse(path, &t).ok()) else { continue };
-            for (name, value) in source.root().entries() {
+            // What SOPS has encrypted has no value here.
+            let known = |value: &At<'_>| !value.is_map() && !value.text().starts_with("ENC[");
+            for (name, value) in source.root().entries().into_iter().filter(|(_, v)| known(v)) {
                 self.out.variables.insert(name, value.plain());
             }
         }
@@ -115,6 +117,7 @@ impl Reader<'_, '_> {
             ("kubernetesVersion", kubernetes),
             ("networks", some(networks)),
             ("secrets", file.map(|f| map(vec![("file", Some(text(f)))]))),
+            ("layers", self.out.layers()),
             ("vars", self.out.vars()),
             ("nodes", Some(nodes)),
         ])

@@ -44,6 +44,7 @@ fn talhelper_settings_and_patches_keep_their_order() {
     let fleet = file(&import, "ostler.yaml");
     assert!(fleet.contains("vars:\n      domain: example.org\n"), "{fleet}");
     assert!(fleet.contains("- name: n1\n        address: 10.0.0.2\n        role: controlplane\n"), "{fleet}");
+    assert!(fleet.contains("- node:{node}\n      - final\n"), "{fleet}");
     let order: Vec<_> = import.nodes[0].patches.iter().map(|p| p.path.as_str()).collect();
     let lines = [
         "settings",

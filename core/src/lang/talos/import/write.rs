@@ -99,6 +99,13 @@ impl Writer {
         Import { files, notices: self.notices, nodes }
     }
 
+    /// The layers, where they are not the usual ones.
+    pub fn layers(&self) -> Option<Plain> {
+        let layers = ["all", "role:{role}", "group:{group}", "node:{node}", "final"];
+        let last = self.files.iter().any(|f| f.path.starts_with("final/"));
+        last.then(|| Plain::Seq(layers.iter().map(|l| text(*l)).collect()))
+    }
+
     /// Variables that are used and have a value, for the inventory.
     pub fn vars(&self) -> Option<Plain> {
         let used = self.variables.iter().filter(|(name, _)| self.used.contains(*name));
