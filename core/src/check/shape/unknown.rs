@@ -113,10 +113,13 @@ fn fields_has(walk: &Walk<'_, '_, '_>, key: NodeId, other: &str) -> bool {
 }
 
 fn nested(ty: &Type) -> (&'static str, Option<&'static crate::model::Struct>) {
+    let shape = |ty: &Type| match ty.opened() {
+        Type::Struct(shape) => Some(shape()),
+        _ => None,
+    };
     match ty {
-        Type::Struct(shape) => ("", Some(shape())),
-        Type::List(Type::Struct(shape)) => ("[]", Some(shape())),
-        Type::Map(Type::Struct(shape)) => (".*", Some(shape())),
-        _ => ("", None),
+        Type::List(of) => ("[]", shape(of)),
+        Type::Map(of) => (".*", shape(of)),
+        ty => ("", shape(ty)),
     }
 }
