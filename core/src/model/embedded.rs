@@ -54,6 +54,7 @@ impl Embedded {
 
 impl Type {
     /// The type itself, or, for an object of another system, what that is made of: a structure, or one of several.
+    #[must_use]
     pub const fn opened(self) -> Self {
         match self {
             Self::Embedded(Embedded { content: Content::Object(of), .. }) => *of,

@@ -26,7 +26,9 @@ pub(super) fn collect(part: &Part, text: &str, redactor: &mut Redactor) {
     for node in (0..tree.len() as u32).map(NodeId) {
         let word = tree.text(node);
         if word.contains("Secret") && word.contains(['\n', '{']) {
-            read(tree, node, read_text, Syntax::Yaml).iter().for_each(|inner| of_document(inner, text, redactor));
+            for inner in &read(tree, node, read_text, Syntax::Yaml) {
+                of_document(inner, text, redactor);
+            }
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::tree::{NodeId, NodeKind, Tree};
 /// What separates lines and may stand before the first document of manifests; it is dropped before they are read.
 const LEADING: [char; 5] = ['\t', '\n', '\u{b}', '\u{c}', '\r'];
 
-impl<'a> Walk<'a, '_, '_> {
+impl Walk<'_, '_, '_> {
     /// A scalar that holds a text in another syntax.
     pub(super) fn text_of(&mut self, of: &'static Embedded, name: &str, node: NodeId) {
         self.scalar(&Type::Str, name, node);

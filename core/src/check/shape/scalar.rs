@@ -33,11 +33,10 @@ fn noun(ty: &Type) -> String {
         }
         Type::Enum(values) => format!("a value of {}", values.name),
         Type::List(_) => "a list".to_owned(),
-        Type::Map(_) | Type::Struct(_) | Type::Object => "a mapping".to_owned(),
         Type::OneOf(types) => types.iter().map(noun).collect::<Vec<_>>().join(" or "),
         Type::Any => "anything".to_owned(),
         Type::Embedded(of) if of.is_text() => "text".to_owned(),
-        Type::Embedded(_) => "a mapping".to_owned(),
+        Type::Map(_) | Type::Struct(_) | Type::Object | Type::Embedded(_) => "a mapping".to_owned(),
     }
 }
 

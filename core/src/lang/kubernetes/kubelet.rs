@@ -11,6 +11,7 @@ use ostler_derive::Shape;
 
 /// Settings of the kubelet, the program that runs pods on a node.
 #[derive(Shape)]
+#[allow(clippy::struct_excessive_bools, reason = "a declaration")]
 pub struct KubeletConfiguration {
     /// Whether the kubelet answers on its port at all; logs, `exec` and metrics go through it.
     #[field(default = "true")]
@@ -44,7 +45,7 @@ pub struct KubeletConfiguration {
     #[field(hidden = "1.6")]
     pub port: i32,
     /// Port without any authentication; 0 keeps it closed, which is what you want.
-    #[field(range(0, 65535), default = "0")]
+    #[field(range(0, 65_535), default = "0")]
     pub read_only_port: i32,
     /// File with the serving certificate.
     /// Left out, the kubelet makes one, or asks the cluster for one with `serverTLSBootstrap`.
@@ -74,10 +75,10 @@ pub struct KubeletConfiguration {
     #[field(hidden = "1.6")]
     pub authorization: Object,
     /// Image pulls per second; 0 sets no limit.
-    #[field(rename = "registryPullQPS", range(0, 2147483647), default = "5")]
+    #[field(rename = "registryPullQPS", range(0, 2_147_483_647), default = "5")]
     pub registry_pull_qps: Option<i32>,
     /// Image pulls that may come at once before the limit per second counts.
-    #[field(range(0, 2147483647), default = "10")]
+    #[field(range(0, 2_147_483_647), default = "10")]
     pub registry_burst: i32,
     /// Whether a pod must prove that it may pull an image which the node has already.
     #[field(since = "1.10", values = enums::IMAGE_PULL_VERIFICATION, default = "NeverVerifyPreloadedImages")]
@@ -87,10 +88,10 @@ pub struct KubeletConfiguration {
     #[field(since = "1.10", example = "[registry.example.org/base/*]")]
     pub preloaded_images_verification_allowlist: Vec<String>,
     /// Events written per second; 0 sets no limit.
-    #[field(rename = "eventRecordQPS", range(0, 2147483647), default = "50")]
+    #[field(rename = "eventRecordQPS", range(0, 2_147_483_647), default = "50")]
     pub event_record_qps: Option<i32>,
     /// Events that may come at once before the limit per second counts.
-    #[field(range(0, 2147483647), default = "100")]
+    #[field(range(0, 2_147_483_647), default = "100")]
     pub event_burst: i32,
     /// Endpoints for logs, `exec`, `attach` and port forwarding. Without them `kubectl logs` fails.
     #[field(default = "true")]
@@ -99,7 +100,7 @@ pub struct KubeletConfiguration {
     #[field(default = "false")]
     pub enable_contention_profiling: bool,
     /// Local port of the health check, which Talos asks; 0 turns it off.
-    #[field(range(0, 65535), default = "10248")]
+    #[field(range(0, 65_535), default = "10248")]
     pub healthz_port: Option<i32>,
     /// Address of the health check. Talos asks on the local one.
     #[field(default = "127.0.0.1")]
@@ -122,7 +123,7 @@ pub struct KubeletConfiguration {
     #[field(format = DURATION, default = "5m")]
     pub node_status_report_frequency: String,
     /// For how many seconds a sign of life of the node counts.
-    #[field(range(0, 2147483647), default = "40")]
+    #[field(range(0, 2_147_483_647), default = "40")]
     pub node_lease_duration_seconds: i32,
     /// How long an unused image is kept at least.
     #[field(rename = "imageMinimumGCAge", format = DURATION, default = "2m")]
@@ -187,13 +188,13 @@ pub struct KubeletConfiguration {
     pub hairpin_mode: String,
     /// Largest number of pods on the node.
     /// The node's pod network must have as many addresses: a /24 does for 110 to 250.
-    #[field(range(0, 2147483647), default = "110", example = "250")]
+    #[field(range(0, 2_147_483_647), default = "110", example = "250")]
     pub max_pods: i32,
     /// Network of pods where the kubelet runs alone; in a cluster the node object decides.
     #[field(rename = "podCIDR")]
     pub pod_cidr: String,
     /// Largest number of processes in a pod; -1 leaves it to the node.
-    #[field(range(-1, 9223372036854775807), default = "-1", example = "4096")]
+    #[field(range(-1, 9_223_372_036_854_775_807), default = "-1", example = "4096")]
     pub pod_pids_limit: Option<i64>,
     /// Name servers of pods that use those of the node. Talos sets it and refuses it here.
     #[field(hidden = "1.6")]
@@ -208,25 +209,25 @@ pub struct KubeletConfiguration {
     #[field(rename = "cpuCFSQuotaPeriod", format = DURATION, default = "100ms")]
     pub cpu_cfs_quota_period: String,
     /// Images that the node's state lists; -1 lists all.
-    #[field(range(-1, 2147483647), default = "50")]
+    #[field(range(-1, 2_147_483_647), default = "50")]
     pub node_status_max_images: Option<i32>,
     /// Files that the kubelet may have open.
-    #[field(range(0, 9223372036854775807), default = "1000000")]
+    #[field(range(0, 9_223_372_036_854_775_807), default = "1000000")]
     pub max_open_files: i64,
     /// Encoding of requests to the API server.
     #[field(default = "application/vnd.kubernetes.protobuf")]
     pub content_type: String,
     /// Requests to the API server per second.
-    #[field(rename = "kubeAPIQPS", range(0, 2147483647), default = "50")]
+    #[field(rename = "kubeAPIQPS", range(0, 2_147_483_647), default = "50")]
     pub kube_api_qps: Option<i32>,
     /// Requests to the API server that may come at once.
-    #[field(rename = "kubeAPIBurst", range(0, 2147483647), default = "100")]
+    #[field(rename = "kubeAPIBurst", range(0, 2_147_483_647), default = "100")]
     pub kube_api_burst: i32,
     /// Whether images are pulled one after the other. Talos pulls at the same time unless this says otherwise.
     #[field(default = "false")]
     pub serialize_image_pulls: Option<bool>,
     /// Pulls at the same time; it may exceed 1 only where `serializeImagePulls` is false.
-    #[field(range(1, 2147483647), example = "5")]
+    #[field(range(1, 2_147_483_647), example = "5")]
     pub max_parallel_image_pulls: Option<i32>,
     /// Signals at which pods are evicted at once, as amounts or percentages.
     /// Giving one signal drops the defaults of the others, unless `mergeDefaultEvictionSettings` is on.
@@ -242,7 +243,7 @@ pub struct KubeletConfiguration {
     #[field(format = DURATION, default = "5m")]
     pub eviction_pressure_transition_period: String,
     /// Seconds that an evicted pod has at most to end, for `evictionSoft`.
-    #[field(range(0, 2147483647), default = "0")]
+    #[field(range(0, 2_147_483_647), default = "0")]
     pub eviction_max_pod_grace_period: i32,
     /// How much an eviction frees at least, by signal, so that it need not begin again at once.
     #[field(example = "{nodefs.available: 1Gi}")]
@@ -251,7 +252,7 @@ pub struct KubeletConfiguration {
     #[field(since = "1.10", default = "false")]
     pub merge_default_eviction_settings: Option<bool>,
     /// Largest number of pods for each CPU; 0 sets no limit. The smaller of this and `maxPods` counts.
-    #[field(range(0, 2147483647), default = "0")]
+    #[field(range(0, 2_147_483_647), default = "0")]
     pub pods_per_core: i32,
     /// Whether the controller manager attaches volumes, not the kubelet.
     #[field(default = "true")]
@@ -278,10 +279,10 @@ pub struct KubeletConfiguration {
     #[field(format = QUANTITY_TEXT, default = "10Mi")]
     pub container_log_max_size: String,
     /// Logs that are kept for a container, the running one included.
-    #[field(range(2, 2147483647), default = "5")]
+    #[field(range(2, 2_147_483_647), default = "5")]
     pub container_log_max_files: Option<i32>,
     /// Workers that begin logs anew.
-    #[field(since = "1.7", range(1, 2147483647), default = "1")]
+    #[field(since = "1.7", range(1, 2_147_483_647), default = "1")]
     pub container_log_max_workers: Option<i32>,
     /// How often the sizes of logs are looked at, at least 3s.
     #[field(since = "1.7", format = DURATION, default = "10s")]
@@ -452,7 +453,7 @@ pub struct ShutdownGracePeriod {
     #[field(required, example = "100000")]
     pub priority: i32,
     /// How many seconds such pods have.
-    #[field(required, range(0, 9223372036854775807), example = "30")]
+    #[field(required, range(0, 9_223_372_036_854_775_807), example = "30")]
     pub shutdown_grace_period_seconds: i64,
 }
 
@@ -468,7 +469,7 @@ pub struct CrashLoopBackOff {
 #[derive(Shape)]
 pub struct ReservedMemory {
     /// Number of the NUMA node.
-    #[field(required, range(0, 2147483647), example = "0")]
+    #[field(required, range(0, 2_147_483_647), example = "0")]
     pub numa_node: i32,
     /// Amounts by `memory` or `hugepages-…`.
     #[field(required, example = "{memory: 1Gi}")]
@@ -481,7 +482,7 @@ pub struct Tracing {
     /// Address of a collector; left out, `localhost:4317`.
     pub endpoint: Option<String>,
     /// How many of a million operations are traced.
-    #[field(range(0, 1000000))]
+    #[field(range(0, 1_000_000))]
     pub sampling_rate_per_million: Option<i32>,
 }
 
@@ -489,6 +490,6 @@ pub struct Tracing {
 #[derive(Shape)]
 pub struct UserNamespaces {
     /// Ids that each pod gets, a multiple of 65536.
-    #[field(range(65536, 9223372036854775807), default = "65536")]
+    #[field(range(65_536, 9_223_372_036_854_775_807), default = "65536")]
     pub ids_per_pod: Option<i64>,
 }

@@ -199,10 +199,10 @@ pub struct ContainerPort {
     /// Name, by which services and probes find it.
     pub name: String,
     /// Port of the node; with `hostNetwork` the same as `containerPort`.
-    #[field(range(0, 65535))]
+    #[field(range(0, 65_535))]
     pub host_port: i32,
     /// Port that the program listens on.
-    #[field(required, range(1, 65535), example = "8080")]
+    #[field(required, range(1, 65_535), example = "8080")]
     pub container_port: i32,
     /// How packets are sent.
     #[field(values = enums::PROTOCOL, default = "TCP")]
@@ -276,19 +276,19 @@ pub struct Probe {
     /// Port that must answer the health service of gRPC.
     pub grpc: Option<GrpcAction>,
     /// Seconds before the first question.
-    #[field(default = "0", range(0, 2147483647))]
+    #[field(default = "0", range(0, 2_147_483_647))]
     pub initial_delay_seconds: i32,
     /// Seconds that an answer may take.
-    #[field(default = "1", range(0, 2147483647))]
+    #[field(default = "1", range(0, 2_147_483_647))]
     pub timeout_seconds: i32,
     /// Seconds between two questions.
-    #[field(default = "10", range(0, 2147483647))]
+    #[field(default = "10", range(0, 2_147_483_647))]
     pub period_seconds: i32,
     /// Good answers in a row after a bad one; 1 except for readiness.
-    #[field(default = "1", range(0, 2147483647))]
+    #[field(default = "1", range(0, 2_147_483_647))]
     pub success_threshold: i32,
     /// Bad answers in a row that count as failure.
-    #[field(default = "3", range(0, 2147483647))]
+    #[field(default = "3", range(0, 2_147_483_647))]
     pub failure_threshold: i32,
     /// Seconds to end after a failure, instead of those of the pod.
     pub termination_grace_period_seconds: Option<i64>,
@@ -347,7 +347,7 @@ pub struct TcpSocketAction {
 #[derive(Shape)]
 pub struct GrpcAction {
     /// Number of the port.
-    #[field(required, range(1, 65535), example = "9090")]
+    #[field(required, range(1, 65_535), example = "9090")]
     pub port: i32,
     /// Service that is asked about.
     pub service: Option<String>,

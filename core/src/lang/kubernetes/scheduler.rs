@@ -14,7 +14,7 @@ pub struct KubeSchedulerConfiguration {
     #[field(hidden = "1.6")]
     pub kind: String,
     /// Nodes that are looked at at the same time.
-    #[field(default = "16", range(1, 2147483647))]
+    #[field(default = "16", range(1, 2_147_483_647))]
     pub parallelism: Option<i32>,
     /// How one of several schedulers becomes the active one.
     pub leader_election: LeaderElection,
@@ -30,10 +30,10 @@ pub struct KubeSchedulerConfiguration {
     #[field(range(0, 100), default = "0")]
     pub percentage_of_nodes_to_score: Option<i32>,
     /// First pause of a pod that found no node, in seconds.
-    #[field(range(1, 9223372036854775807), default = "1")]
+    #[field(range(1, 9_223_372_036_854_775_807), default = "1")]
     pub pod_initial_backoff_seconds: Option<i64>,
     /// Longest pause of a pod that found no node, in seconds.
-    #[field(range(1, 9223372036854775807), default = "10")]
+    #[field(range(1, 9_223_372_036_854_775_807), default = "10")]
     pub pod_max_backoff_seconds: Option<i64>,
     /// Ways of scheduling; a pod chooses one by `schedulerName`.
     pub profiles: Vec<Profile>,

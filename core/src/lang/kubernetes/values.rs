@@ -8,7 +8,7 @@ use crate::tree::NodeId;
 use ostler_derive::Shape;
 
 const INT: Type = Type::Int(Int { min: i64::MIN as i128, max: i64::MAX as i128, name: "int64" });
-const PORT: Type = Type::Int(Int { min: 1, max: 65535, name: "int32" });
+const PORT: Type = Type::Int(Int { min: 1, max: 65_535, name: "int32" });
 
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident = $ty:expr;)*) => {$(
