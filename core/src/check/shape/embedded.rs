@@ -43,7 +43,7 @@ impl<'a> Walk<'a, '_, '_> {
     /// A finding inside an object is a warning that says what its reader does.
     pub(super) fn at_reader(&self, problem: Diagnostic) -> Diagnostic {
         match self.inside {
-            Some(of) if !OF_THE_DOCUMENT.contains(&problem.code) => {
+            Some(of) if !OF_THE_DOCUMENT.contains(&problem.code) && !problem.code.starts_with("patch/") => {
                 let outcome = if UNKNOWN.contains(&problem.code) { of.unknown } else { of.refused };
                 let severity = problem.severity.min(Severity::Warning);
                 Diagnostic { severity, ..problem }.note(outcome)

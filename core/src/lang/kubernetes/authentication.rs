@@ -6,11 +6,11 @@ use ostler_derive::Shape;
 /// How the API server recognises users by tokens.
 #[derive(Shape)]
 pub struct AuthenticationConfiguration {
-    /// Version of the object: `apiserver.config.k8s.io/v1`, or `v1beta1` before Kubernetes 1.34.
-    #[field(required, example = "apiserver.config.k8s.io/v1")]
+    /// Version of the object. Talos overwrites it with the one that every API server which it supports reads.
+    #[field(example = "apiserver.config.k8s.io/v1beta1")]
     pub api_version: String,
-    /// What the object is.
-    #[field(required, example = "AuthenticationConfiguration")]
+    /// What the object is. Talos fills it in.
+    #[field(example = "AuthenticationConfiguration")]
     pub kind: String,
     /// Issuers of tokens, at most 64.
     pub jwt: Vec<JwtAuthenticator>,

@@ -38,8 +38,8 @@ pub static AUTHENTICATION: Embedded = Embedded {
     language: "authentication-configuration",
     noun: "an authentication configuration of Kubernetes",
     content: Content::Object(AuthenticationConfiguration::TYPE),
-    refused: "Talos hands it to the API server as it is, which does not start with it",
-    unknown: "Talos hands it to the API server as it is, which refuses unknown keys and does not start",
+    refused: "Talos accepts it at first, but the API server does not start with it",
+    unknown: "Talos accepts it at first, but the API server refuses unknown keys and does not start",
 };
 
 /// A webhook that is asked whether requests are allowed.
@@ -56,8 +56,8 @@ pub static CREDENTIAL_PROVIDERS: Embedded = Embedded {
     language: "credential-provider-config",
     noun: "a credential provider configuration of Kubernetes",
     content: Content::Object(CredentialProviderConfig::TYPE),
-    refused: "Talos hands it to the kubelet as it is, which does not start with it",
-    unknown: "Talos hands it to the kubelet as it is, which refuses unknown keys and does not start",
+    refused: "Talos accepts it at first, but the kubelet does not start with it",
+    unknown: "Talos drops keys that it does not know without a word",
 };
 
 /// Encryption of what etcd keeps.

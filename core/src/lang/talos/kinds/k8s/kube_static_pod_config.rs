@@ -15,6 +15,7 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.14",
     identity = "name",
+    page = "kube_static_pod_config.md",
     rules(k8s::KUBERNETES_OBJECT_NAME),
     example = "apiVersion: v1alpha1
 kind: KubeStaticPodConfig

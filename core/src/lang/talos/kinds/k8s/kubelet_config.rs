@@ -16,6 +16,7 @@ use ostler_derive::Kind;
     name = "KubeletConfig",
     version = "v1alpha1",
     since = "1.14",
+    page = "kubelet_config.md",
     rules(legacy::KUBELET_MANAGED_FIELD, legacy::KUBERNETES_VERSION),
     example = "apiVersion: v1alpha1
 kind: KubeletConfig
