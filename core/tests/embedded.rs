@@ -21,7 +21,7 @@ fn found(name: &str, text: &str) -> Vec<(u32, u32, Severity, &'static str)> {
 }
 
 const HEAD: &str = "machine:\n  type: worker\n  ca: {crt: QQ==}\n";
-const TAIL: &str = "cluster:\n  clusterName: lab\n";
+const TAIL: &str = "cluster:\n  controlPlane: {endpoint: \"https://10.0.0.1:6443\"}\n";
 
 fn worker(section: &str) -> String {
     format!("{HEAD}{section}{TAIL}")

@@ -599,6 +599,9 @@ pub struct EmptyDir {
     /// Size above which the pod is evicted.
     #[field(example = "64Mi")]
     pub size_limit: Quantity,
+    /// Permissions of the directory.
+    #[field(since = "1.14")]
+    pub mode: Option<i32>,
 }
 
 /// A directory of an NFS server.
