@@ -25,7 +25,6 @@ const OBJECTS: &[(&str, &str, u16, &[&str])] = &[
 /// Paths that differ on purpose: the beginning of a path, and why.
 const DEVIATIONS: &[(&str, &str)] = &[
     ("kubelet.logging.flushFrequency", "a duration or a number, which upstream makes a struct of"),
-    ("pod.resourceClaims[].source", "a part of free content that moved"),
     ("pod.workloadRef", "it existed for one release, in alpha"),
 ];
 

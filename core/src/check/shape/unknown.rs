@@ -13,7 +13,8 @@ const LOOK_DEPTH: usize = 8;
 
 impl<'a> Walk<'a, '_, '_> {
     pub(super) fn unknown_key(&mut self, fields: &'a StructFields, key: NodeId, text: &str, value: NodeId) {
-        if text == MARKER {
+        // Content of another reader is merged as it is where it asks for no deletion.
+        if text == MARKER && self.inside.is_none() {
             return self.stray_marker(key, value);
         }
         if self.is_escaped_marker(text) {
