@@ -48,7 +48,7 @@ fn is_one_of(sealed: Sealed, ty: &Type) -> bool {
         (Type::Int(_), _) => matches!(sealed, Sealed::Int | Sealed::Other),
         (Type::Float, _) => matches!(sealed, Sealed::Int | Sealed::Float | Sealed::Other),
         (Type::List(_) | Type::Map(_) | Type::Struct(_) | Type::Object, _) => sealed == Sealed::Other,
-        (Type::Embedded(language), _) => language.text.is_some() || sealed == Sealed::Other,
+        (Type::Embedded(of), _) => of.is_text() || sealed == Sealed::Other,
         (Type::Str | Type::Format(_) | Type::Enum(_) | Type::Any, _) => true,
     }
 }
