@@ -13,8 +13,13 @@ use std::collections::BTreeSet;
 const MINORS: core::ops::RangeInclusive<u16> = 6..=14;
 
 /// Fields whose name sounds like a secret and that are none: struct, key, why.
-const NOT_SECRET: &[(&str, &str, &str)] =
-    &[("InterfaceWireguardPeer", "publicKey", "the public half"), ("WireguardPeer", "publicKey", "the public half")];
+const NOT_SECRET: &[(&str, &str, &str)] = &[
+    ("ExtraMapping", "key", "the name of a fact"),
+    ("InterfaceWireguardPeer", "publicKey", "the public half"),
+    ("Taint", "key", "the name of a taint"),
+    ("Toleration", "key", "the name of a taint"),
+    ("WireguardPeer", "publicKey", "the public half"),
+];
 
 /// Documentation of an absent replacement.
 const WHY_NOT: &[&str] = &["othing replaces", "no effect", "ithout effect"];
@@ -53,6 +58,7 @@ fn add_type(kind: &'static Kind, ty: &Type, out: &mut Vec<Used>) {
         Type::Struct(shape) => add_struct(kind, shape(), out),
         Type::List(of) | Type::Map(of) => add_type(kind, of, out),
         Type::OneOf(types) => types.iter().for_each(|t| add_type(kind, t, out)),
+        Type::Embedded(of) if !of.is_text() => add_type(kind, &ty.opened(), out),
         _ => {}
     }
 }
@@ -340,7 +346,16 @@ fn fits(tree: &Tree, node: NodeId, ty: &Type, version: Version) -> bool {
         Type::OneOf(types) => types.iter().any(|t| fits(tree, node, t, version)),
         Type::Object => kind == NodeKind::Map,
         Type::Any => true,
-        Type::Embedded(embedded) => kind == if embedded.text.is_some() { NodeKind::Scalar } else { NodeKind::Map },
+        Type::Embedded(of) if of.is_text() => kind == NodeKind::Scalar,
+        Type::Embedded(_) => kind == NodeKind::Map && fits_object(tree, node, &ty.opened(), version),
+    }
+}
+
+/// An object that no structure describes may have anything.
+fn fits_object(tree: &Tree, node: NodeId, ty: &Type, version: Version) -> bool {
+    match ty {
+        Type::OneOf(types) => types.iter().any(|t| fits_object(tree, node, t, version)),
+        ty => fits(tree, node, ty, version),
     }
 }
 

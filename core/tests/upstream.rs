@@ -134,7 +134,7 @@ fn type_name(ty: &Type) -> String {
         Type::OneOf(types) => types.iter().map(type_name).collect::<Vec<_>>().join("|"),
         // Another language inside a value is free-form content, or a text, for upstream's reader.
         Type::Object => "object".to_owned(),
-        Type::Embedded(embedded) => if embedded.text.is_some() { "string" } else { "object" }.to_owned(),
+        Type::Embedded(embedded) => if embedded.is_text() { "string" } else { "object" }.to_owned(),
         Type::Any => "any".to_owned(),
     }
 }
@@ -157,7 +157,7 @@ fn merge_name(merge: Merge, ty: &Type) -> String {
         Merge::ByType | Merge::Append => match ty {
             Type::List(_) => "append".to_owned(),
             Type::Map(_) | Type::Object => "per-key".to_owned(),
-            Type::Embedded(embedded) if embedded.text.is_none() => "per-key".to_owned(),
+            Type::Embedded(embedded) if !embedded.is_text() => "per-key".to_owned(),
             _ => "-".to_owned(),
         },
         Merge::Replace => "replace".to_owned(),

@@ -26,6 +26,8 @@ pub struct DocumentCx<'a> {
     pub doc: &'a Document,
     /// Its kind at its target.
     pub view: &'a View,
+    /// The text that the document's spans point into, as it was parsed.
+    pub text: &'a str,
     /// How the machine runs, one of the language's modes; `metal` for example.
     pub mode: &'a str,
 }

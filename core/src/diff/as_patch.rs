@@ -266,6 +266,7 @@ impl Proposal<'_> {
                 self.fields(shape(), old, new)
             }
             Type::Struct(_) => self.anew(new),
+            Type::Embedded(of) if of.is_text() => self.scalar(Place { ty: &Type::Str, ..place }, new),
             Type::Object | Type::Any | Type::Embedded(_) => self.free(old, new),
             _ => self.scalar(place, new),
         }

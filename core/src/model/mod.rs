@@ -4,6 +4,7 @@
 //! `lang/` and passed around as arguments. Version history is folded in one place, [`View::new`]; whatever reads a
 //! [`View`] sees a kind without history. This module must not know any language, and no table here has behaviour.
 
+mod embedded;
 mod enumeration;
 mod format;
 mod impact;
@@ -13,14 +14,15 @@ mod shape;
 mod target;
 mod view;
 
+pub use embedded::{Content, Embedded, FileText};
 pub use enumeration::EnumView;
 pub use format::{Format, FormatError, FormatExample, Printed};
 pub use impact::{Impact, ImpactAt};
 pub use kind::{Identity, Kind, KindFlags, Rule, RuleRun};
 pub use life::{Change, Event, Life};
 pub use shape::{
-    Anything, Embedded, Enum, EnumValue, Field, Int, ListView, Map, MapView, Merge, MergeAt, Object, Presence, Secret,
-    Shape, Struct, StructView, Type, ViewCx, is_null,
+    Anything, Enum, EnumValue, Field, Int, ListView, Map, MapView, Merge, MergeAt, Object, Presence, Secret, Shape,
+    Struct, StructView, Type, ViewCx, is_null,
 };
 pub use target::{Target, Version};
 pub use view::{FieldState, FieldView, State, StructFields, View};

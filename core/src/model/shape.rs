@@ -1,6 +1,6 @@
 //! Structs, fields and types as tables, and the typed views that read a tree through them.
 
-use super::{Event, Format, ImpactAt, Life, Version};
+use super::{Embedded, Event, Format, ImpactAt, Life, Version};
 use crate::syntax::{Number, ScalarRules, Value};
 use crate::text::{Span, Spanned};
 use crate::tree::{NodeId, NodeKind, Tree};
@@ -127,17 +127,6 @@ impl Int {
             (-(1i128 << (bits - 1))..1i128 << (bits - 1)).contains(&value)
         }
     }
-}
-
-/// A language inside a value: as text (a YAML document in a block scalar) or as structure.
-#[derive(Debug)]
-pub struct Embedded {
-    /// Id of the language or format, such as `kubelet-config`.
-    pub language: &'static str,
-    /// What the content is, as a noun phrase.
-    pub noun: &'static str,
-    /// Written as text in a scalar, in which case the syntax of that text is known, or as a mapping.
-    pub text: Option<crate::syntax::Syntax>,
 }
 
 /// A closed list of texts.

@@ -173,6 +173,12 @@ impl View {
             Type::Struct(shape) => self.add(shape()),
             Type::List(of) | Type::Map(of) => self.add_type(of),
             Type::OneOf(types) => types.iter().for_each(|t| self.add_type(t)),
+            Type::Embedded(_) => {
+                let inner = ty.opened();
+                if !matches!(inner, Type::Embedded(_)) {
+                    self.add_type(&inner);
+                }
+            }
             _ => {}
         }
     }
@@ -196,24 +202,33 @@ impl View {
 
     /// Follows keys from the root: the field at `a.b[].c`, where `[]` steps into items and any key into map values.
     pub fn field_at(&self, path: &crate::tree::Path) -> Option<(&FieldView, Type)> {
-        let mut fields = Some(self.root());
-        let mut found: Option<(&FieldView, Type)> = None;
+        let mut at = (None, Type::Struct(self.kind.shape));
         for segment in path.segments() {
-            let ty = match (segment, found.map(|(_, t)| t)) {
-                (crate::tree::Segment::Key(key), None | Some(Type::Struct(_))) => {
-                    let fields = fields?;
-                    let field = fields.get(key).or(fields.rest.as_ref())?;
-                    found = Some((field, field.field.ty));
-                    field.field.ty
-                }
-                (crate::tree::Segment::Key(_), Some(Type::Map(of)))
-                | (crate::tree::Segment::Index(_), Some(Type::List(of))) => *of,
-                _ => return None,
-            };
-            found = found.map(|(f, _)| (f, ty));
-            fields = if let Type::Struct(shape) = ty { self.fields_of(shape()) } else { None };
+            at = self.step(at, segment)?;
         }
-        found
+        at.0.map(|field| (field, at.1))
+    }
+
+    /// One step down from a type that stands in a field. Of several objects that may be embedded, the first with such a
+    /// key counts.
+    fn step<'v>(
+        &'v self,
+        (field, ty): (Option<&'v FieldView>, Type),
+        segment: &crate::tree::Segment,
+    ) -> Option<(Option<&'v FieldView>, Type)> {
+        use crate::tree::Segment::{Index, Key};
+        match (ty.opened(), segment) {
+            (Type::Struct(shape), Key(key)) => {
+                let fields = self.fields_of(shape())?;
+                let field = fields.get(key).or(fields.rest.as_ref())?;
+                Some((Some(field), field.field.ty))
+            }
+            (Type::Map(of), Key(_)) | (Type::List(of), Index(_)) => Some((field, *of)),
+            (Type::OneOf(types), _) if matches!(ty, Type::Embedded(_)) => {
+                types.iter().find_map(|t| self.step((field, *t), segment))
+            }
+            _ => None,
+        }
     }
 }
 

@@ -140,6 +140,7 @@ impl<'a, 'v> Printer<'a, 'v> {
             }),
             Type::Enum(values) => Content::Scalar(Plain::Text(values.zero.unwrap_or("").to_owned())),
             Type::Str | Type::OneOf(_) => Content::Scalar(Plain::Text(String::new())),
+            Type::Embedded(of) if of.is_text() => Content::Scalar(Plain::Text(String::new())),
             Type::List(_) => Content::Seq(Vec::new()),
             Type::Map(_) | Type::Object | Type::Any | Type::Embedded(_) => Content::Map(Vec::new()),
             Type::Struct(shape) => {
@@ -187,6 +188,7 @@ impl<'a, 'v> Printer<'a, 'v> {
             match f.field.ty {
                 Type::Struct(_) => self.is_zero_struct(&f.field.ty, value),
                 Type::List(_) | Type::Map(_) | Type::Object => false,
+                Type::Embedded(of) if !of.is_text() => false,
                 ref ty => self.is_empty(ty, value, &self.value(ty, value)),
             }
         })
@@ -215,6 +217,7 @@ impl<'a, 'v> Printer<'a, 'v> {
                     None => self.free(node),
                 }
             }
+            (Type::Embedded(of), NodeKind::Scalar) if of.is_text() => self.scalar(&Type::Str, node),
             (Type::Object | Type::Any | Type::Embedded(_), _) => self.free(node),
             (_, NodeKind::Scalar) => self.scalar(ty, node),
             _ => self.free(node),

@@ -46,7 +46,7 @@ impl Walker<'_> {
     fn in_map(&self) -> bool {
         let mut path = path_of(&self.stack);
         path.pop();
-        self.view.field_at(&path).is_some_and(|(_, ty)| matches!(ty, Type::Map(_) | Type::Object))
+        self.view.field_at(&path).is_some_and(|(_, ty)| matches!(ty, Type::Map(_) | Type::Object | Type::Embedded(_)))
     }
 
     /// A marker that upstream refuses since it finds nothing.

@@ -307,6 +307,7 @@ impl<'a> Walker<'a> {
             Type::Bool | Type::Int(_) | Type::Float | Type::Str | Type::Format(_) | Type::Enum(_) => {
                 self.scalar(how, parts)
             }
+            Type::Embedded(of) if of.is_text() => self.scalar(How { ty: &Type::Str, ..how }, parts),
             Type::OneOf(_) => self.last_given(how, parts, "replace", true),
             Type::List(_) => self.list(how, parts),
             Type::Map(_) => self.map(how, parts),

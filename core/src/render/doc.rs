@@ -138,7 +138,8 @@ impl Doc {
     /// What is wrong with the result by itself.
     pub fn findings(&self, mode: &str) -> &[Diagnostic] {
         self.findings.get_or_init(|| match &self.view {
-            Some(view) => check::document(&DocumentCx { doc: &self.document, view, mode }),
+            // Texts inside were looked at in the files that they come from.
+            Some(view) => check::document(&DocumentCx { doc: &self.document, view, text: "", mode }),
             None => Vec::new(),
         })
     }

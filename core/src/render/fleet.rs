@@ -355,8 +355,10 @@ impl Fleet<'_> {
 fn set(docs: &[Arc<Doc>], mode: &str) -> Vec<Diagnostic> {
     let cx = |d: &'_ Arc<Doc>| d.view.is_some();
     let complete = docs.iter().all(|d| cx(d) || d.document.root().is_none());
-    let seen: Vec<_> =
-        docs.iter().filter_map(|d| Some(DocumentCx { doc: &d.document, view: d.view.as_deref()?, mode })).collect();
+    let seen: Vec<_> = docs
+        .iter()
+        .filter_map(|d| Some(DocumentCx { doc: &d.document, view: d.view.as_deref()?, text: "", mode }))
+        .collect();
     let found = check::set(&SetCx { docs: &seen, complete, mode });
     let owner = |d: &Diagnostic| {
         docs.iter().find(|doc| doc.pieces().any(|(p, _)| p.document().source == d.primary.span.source))

@@ -225,7 +225,9 @@ impl<'e> Sources<'e> {
             findings.extend(identified.problems);
             view = document.kind.map(|kind| self.engine.views().get(kind, &document.target));
             if let Some(view) = &view {
-                findings.extend(check::document(&DocumentCx { doc: &document, view, mode: &node.mode }));
+                let chunk = home.part_of(span.source).map(|p| p.chunk.start as usize..p.chunk.end as usize);
+                let text = chunk.and_then(|c| home.text().get(c)).unwrap_or("");
+                findings.extend(check::document(&DocumentCx { doc: &document, view, text, mode: &node.mode }));
             }
         }
         let key = u64::from(span.source.0) << 32 | u64::from(inline.node.0) | 1 << 63;

@@ -325,10 +325,10 @@ impl Engine {
             part.document.target = chosen.target.clone();
             part.document.substituted = substituted;
             part.allows = allows(slice(text, part.chunk), &part.document.tree, part.document.source);
-            self.check_document(&mut part, &mode);
+            self.check_document(&mut part, text, &mode);
             parts.push(part);
         }
-        let mut set_findings = self.check_set(&parts, &mode);
+        let mut set_findings = self.check_set(&parts, text, &mode);
         set_findings.extend(empty_documents(&parts, text));
         set_findings.extend(chosen.problems.iter().cloned());
         let Chosen { target, source: target_source, by: target_by, .. } = chosen;
@@ -336,8 +336,9 @@ impl Engine {
         State::Recognised(Box::new(file))
     }
 
-    fn check_document(&self, part: &mut Part, mode: &str) {
+    fn check_document(&self, part: &mut Part, text: &str, mode: &str) {
         add(&self.counters.checked);
+        let text = slice(text, part.chunk);
         part.findings = part.errors.iter().map(of_syntax).collect();
         let document = &mut part.document;
         if document.role == Role::JsonPatch {
@@ -353,15 +354,18 @@ impl Engine {
         part.findings.extend(identified.problems);
         part.view = document.kind.map(|kind| self.views.get(kind, &document.target));
         if let Some(view) = &part.view {
-            part.findings.extend(check::document(&DocumentCx { doc: &part.document, view, mode }));
+            part.findings.extend(check::document(&DocumentCx { doc: &part.document, view, text, mode }));
         }
     }
 
-    fn check_set(&self, parts: &[Part], mode: &str) -> Vec<Diagnostic> {
+    fn check_set(&self, parts: &[Part], text: &str, mode: &str) -> Vec<Diagnostic> {
         add(&self.counters.sets);
         let docs: Vec<_> = parts
             .iter()
-            .filter_map(|p| Some(DocumentCx { doc: &p.document, view: p.view.as_deref()?, mode }))
+            .filter_map(|p| {
+                let view = p.view.as_deref()?;
+                Some(DocumentCx { doc: &p.document, view, text: slice(text, p.chunk), mode })
+            })
             .collect();
         let complete = parts.iter().all(|p| p.view.is_some() || p.document.root().is_none());
         check::set(&SetCx { docs: &docs, complete, mode })

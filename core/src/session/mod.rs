@@ -14,6 +14,7 @@ mod engine;
 mod file;
 mod files;
 mod filter;
+mod manifests;
 mod neighbours;
 mod options;
 mod patching;

@@ -19,8 +19,11 @@ pub(super) fn findings<'v>(
 ) -> Vec<Diagnostic> {
     let documents: Vec<_> = set.documents.iter().map(|d| merged(d.first, &d.merged.tree)).collect();
     let views: Vec<_> = set.documents.iter().map(|d| view(d.first)).collect();
-    let docs: Vec<_> =
-        documents.iter().zip(&views).filter_map(|(doc, view)| Some(DocumentCx { doc, view: (*view)?, mode })).collect();
+    let docs: Vec<_> = documents
+        .iter()
+        .zip(&views)
+        .filter_map(|(doc, view)| Some(DocumentCx { doc, view: (*view)?, text: "", mode }))
+        .collect();
     let complete = documents.iter().zip(&views).all(|(d, v)| v.is_some() || d.root().is_none());
     let mut found: Vec<_> = docs.iter().flat_map(check::document).collect();
     found.extend(check::set(&SetCx { docs: &docs, complete, mode }));

@@ -14,6 +14,7 @@ use crate::text::{SourceId, Span};
 use crate::tree::{NodeId, NodeKind, Placement, Tree};
 
 use super::file::{OpenFile, Part, slice};
+use super::manifests;
 
 /// Nesting that is followed; deeper content is masked whole.
 const MAX_DEPTH: usize = 256;
@@ -27,6 +28,9 @@ impl OpenFile {
         for part in &recognised.parts {
             let text = slice(&self.text, part.chunk);
             collect(part, text, &names, &mut redactor);
+            if text.contains("Secret") {
+                manifests::collect(part, text, &mut redactor);
+            }
         }
         redactor
     }
@@ -71,6 +75,7 @@ impl Names {
             Type::Struct(shape) => self.add(shape()),
             Type::List(of) | Type::Map(of) => self.add_type(of),
             Type::OneOf(types) => types.iter().for_each(|t| self.add_type(t)),
+            Type::Embedded(of) if !of.is_text() => self.add_type(&ty.opened()),
             _ => {}
         }
     }
@@ -179,8 +184,28 @@ impl Walk<'_> {
             (Type::List(of), NodeKind::Seq) => tree.items(node).iter().for_each(|i| self.value(*i, of, depth + 1)),
             (Type::Map(of), NodeKind::Map) => tree.entries(node).for_each(|(_, v)| self.value(v, of, depth + 1)),
             (Type::OneOf(types), _) => types.iter().for_each(|t| self.value(node, t, depth + 1)),
-            (Type::Any | Type::Object, _) => {}
+            (Type::Embedded(of), NodeKind::Map) if !of.is_text() => self.object(node, &ty.opened(), depth),
+            (Type::Any | Type::Object | Type::Embedded(_), _) => {}
             _ => self.by_name(node, depth),
+        }
+    }
+
+    /// An object of another reader. Only what its structure calls a secret is one: `key` and `token` are common words
+    /// there.
+    fn object(&mut self, node: NodeId, ty: &Type, depth: usize) {
+        match ty {
+            Type::Struct(shape) => {
+                let Some(fields) = self.view.and_then(|v| v.fields_of(shape())) else { return };
+                for (key, value) in self.tree.entries(node) {
+                    let name = self.tree.text(self.tree.resolve(key));
+                    match fields.get(name) {
+                        Some(field) => self.field(field, value, depth + 1),
+                        None => self.plainly_named(name, value, depth),
+                    }
+                }
+            }
+            Type::OneOf(types) => types.iter().for_each(|t| self.object(node, t, depth)),
+            _ => {}
         }
     }
 
@@ -198,6 +223,15 @@ impl Walk<'_> {
             }
             NodeKind::Seq => tree.items(node).iter().for_each(|i| self.by_name(*i, depth + 1)),
             _ => {}
+        }
+    }
+
+    /// A key that the structure of an object does not know: a slip of the fingers in a key that other objects keep
+    /// secrets under, but not one of the common words.
+    fn plainly_named(&mut self, name: &str, value: NodeId, depth: usize) {
+        let long = |n: &&&str| n.len() > 5;
+        if self.names.iter().filter(long).any(|n| is_near(name, n)) {
+            self.whole(value, depth);
         }
     }
 

@@ -6,6 +6,7 @@
 
 pub mod edit;
 pub mod holes;
+pub mod inner;
 mod json;
 pub mod print;
 mod scalar;

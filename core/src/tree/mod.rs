@@ -288,6 +288,21 @@ impl Tree {
         self.props.iter().filter_map(|p| p.anchor.as_ref()).map(|(name, _)| &**name)
     }
 
+    /// Moves all spans, those of properties and comments, too.
+    pub(crate) fn move_spans(&mut self, to: impl Fn(Span) -> Span) {
+        for node in &mut self.nodes {
+            let inner = to(node.inner_span());
+            node.span = to(node.span);
+            node.inner = (inner.start, inner.end);
+        }
+        for props in &mut self.props {
+            for (_, span) in props.tag.iter_mut().chain(&mut props.anchor) {
+                *span = to(*span);
+            }
+        }
+        self.comments.iter_mut().for_each(|c| c.span = to(c.span));
+    }
+
     /// All comments in source order.
     pub fn comments(&self) -> &[Comment] {
         &self.comments

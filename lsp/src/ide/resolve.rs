@@ -1,6 +1,6 @@
 //! From a path to its place in the tables.
 
-use ostler_core::model::{FieldView, Type, View};
+use ostler_core::model::{Content, Embedded, FieldView, Type, View};
 use ostler_core::tree::{Path, Segment};
 
 /// What the tables know of a path.
@@ -25,7 +25,7 @@ impl<'v> Spot<'v> {
 
     /// One step down. Of alternatives, the first that has such a step counts.
     pub fn step(self, view: &'v View, segment: &Segment) -> Option<Self> {
-        match (self.ty, segment) {
+        match (self.ty.opened(), segment) {
             (Type::Struct(shape), Segment::Key(key)) => {
                 let fields = view.fields_of(shape())?;
                 // Keys that the structure does not name have values of one type.
@@ -40,7 +40,14 @@ impl<'v> Spot<'v> {
 
     /// The alternatives at this place; one for a plain type.
     pub fn alternatives(&self) -> &[Type] {
-        if let Type::OneOf(types) = &self.ty { types } else { core::slice::from_ref(&self.ty) }
+        match &self.ty {
+            Type::OneOf(types) => types,
+            Type::Embedded(Embedded { content: Content::Object(of), .. }) => match of {
+                Type::OneOf(types) => types,
+                one => core::slice::from_ref(one),
+            },
+            one => core::slice::from_ref(one),
+        }
     }
 
     /// True when the place is the field's own value, not something inside of it.

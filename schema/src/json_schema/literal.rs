@@ -41,7 +41,7 @@ impl Reading<'_> {
                 self.mapping(node, |key| shape().fields.iter().find(|f| f.key == key).map(|f| f.ty))
             }
             (Type::Object | Type::Embedded(_), NodeKind::Map) | (Type::Any, _) => self.plain(node),
-            (Type::Embedded(of), NodeKind::Scalar) if of.text.is_some() => Some(json!(text)),
+            (Type::Embedded(of), NodeKind::Scalar) if of.is_text() => Some(json!(text)),
             (Type::OneOf(types), _) => types.iter().find_map(|t| self.typed(node, t)),
             _ => None,
         }

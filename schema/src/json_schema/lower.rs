@@ -19,12 +19,14 @@ pub(super) struct Lowering {
     pub wish: Wish,
     reading: Reading,
     pub defs: Defs,
+    /// Below an object that another reader takes, which converts nothing.
+    plain: bool,
 }
 
 impl Lowering {
     pub fn new(wish: Wish, views: &[View]) -> Self {
         let reading = wish.language.reader.at(wish.version);
-        Self { wish, reading, defs: Defs::new(views) }
+        Self { wish, reading, defs: Defs::new(views), plain: false }
     }
 
     /// True when mappings may ask for their own deletion.
@@ -128,21 +130,7 @@ impl Lowering {
     /// What a value of a type may be.
     fn value(&mut self, view: &View, ty: &Type) -> Lowered {
         match ty {
-            Type::Bool => scalar::boolean(self.wish.language.scalars),
-            Type::Int(int) => {
-                let fractions = if self.reading.fractions_refused { Fractions::Refused } else { Fractions::Cut };
-                scalar::integer(*int, fractions)
-            }
-            Type::Float => Lowered::of(&["number"], []),
-            Type::Str => scalar::text(self.wish.language.scalars),
-            Type::Format(format) => {
-                let part = scalar::format(format, self.wish.language.scalars, self.wish.version);
-                self.interned(format.name, part)
-            }
-            Type::Enum(of) => {
-                let part = scalar::values(of, self.wish.version);
-                self.interned(of.name, part)
-            }
+            Type::Bool | Type::Int(_) | Type::Float | Type::Str | Type::Format(_) | Type::Enum(_) => self.scalar(ty),
             Type::List(of) => {
                 let mut items = self.value(view, of).body;
                 if self.deletes() {
@@ -161,11 +149,53 @@ impl Lowering {
             Type::OneOf(types) => self.one_of(view, types),
             Type::Object => Lowered::of(&["object"], []),
             Type::Any => Lowered { body: Map::new(), types: vec!["object", "array", "string", "number", "boolean"] },
-            Type::Embedded(language) if language.text.is_some() => {
-                Lowered::of(&["object", "string", "number", "boolean"], [("description", json!(language.noun))])
-            }
-            Type::Embedded(language) => Lowered::of(&["object"], [("description", json!(language.noun))]),
+            Type::Embedded(of) if of.is_text() => Lowered::of(ANY_SCALAR, []),
+            Type::Embedded(_) => self.object(view, &ty.opened()),
         }
+    }
+
+    fn scalar(&mut self, ty: &Type) -> Lowered {
+        let (version, rules) = (self.wish.version, self.wish.language.scalars);
+        let fractions = self.reading.fractions_refused || self.plain;
+        match ty {
+            Type::Bool if self.plain => Lowered::of(&["boolean"], []),
+            Type::Bool => scalar::boolean(rules),
+            Type::Int(int) => scalar::integer(*int, if fractions { Fractions::Refused } else { Fractions::Cut }),
+            Type::Float => Lowered::of(&["number"], []),
+            Type::Format(format) => {
+                let part =
+                    if self.plain { scalar::plain_format(format) } else { scalar::format(format, rules, version) };
+                self.interned(format.name, part)
+            }
+            Type::Enum(of) => {
+                let part = if self.plain { scalar::plain_values(of, version) } else { scalar::values(of, version) };
+                self.interned(of.name, part)
+            }
+            _ if self.plain => Lowered::of(&["string"], []),
+            _ => scalar::text(rules),
+        }
+    }
+
+    /// An object of another reader. Of several, the `kind` decides; one that no structure describes may have anything.
+    fn object(&mut self, view: &View, ty: &Type) -> Lowered {
+        let outer = core::mem::replace(&mut self.plain, true);
+        let out = match ty {
+            Type::OneOf(types) => {
+                let mut body = Map::from_iter([("type".to_owned(), json!(["object", "null"]))]);
+                let mut choices = Vec::new();
+                for of in *types {
+                    let Type::Struct(shape) = of else { continue };
+                    let part = self.value(view, of).body;
+                    let is_it = json!({ "properties": { "kind": { "const": shape().name } }, "required": ["kind"] });
+                    choices.push(json!({ "if": is_it, "then": part }));
+                }
+                body.insert("allOf".to_owned(), Value::Array(choices));
+                Lowered { body, types: vec!["object"] }
+            }
+            one => self.value(view, one),
+        };
+        self.plain = outer;
+        out
     }
 
     /// What keys beside the fixed ones may hold: nothing, or the type that the struct declares for them.

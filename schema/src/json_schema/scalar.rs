@@ -168,6 +168,26 @@ pub(super) fn values(of: &'static Enum, version: Version) -> Lowered {
     Lowered::of(&types, [("description", json!(words::values(view))), ("anyOf", choice)])
 }
 
+/// A text of a format for a reader that converts nothing.
+pub(super) fn plain_format(format: &'static Format) -> Lowered {
+    let types: &[&str] = if format.numbers { &["string", "number"] } else { &["string"] };
+    let mut more =
+        vec![("description", json!(words::join(&[format!("{}.", sentence(format.noun)), format.doc.into()])))];
+    more.extend(format.schema.iter().map(|(k, v)| (*k, json!(v))));
+    Lowered::of(types, more)
+}
+
+/// An enumeration for a reader that converts nothing.
+pub(super) fn plain_values(of: &'static Enum, version: Version) -> Lowered {
+    let view = of.at(version);
+    let listed: Vec<Value> = view.live().map(|(value, _)| json!(value.text)).collect();
+    let other = json!({ "type": ["string", "null"], "maxLength": 0 });
+    Lowered::of(
+        &["string"],
+        [("description", json!(words::values(view))), ("anyOf", json!([{ "enum": listed }, other]))],
+    )
+}
+
 /// A pattern for a text in upper, lower or mixed case, without the flag that JSON Schema lacks.
 fn any_case(text: &str) -> String {
     text.chars()

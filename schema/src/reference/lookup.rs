@@ -31,7 +31,11 @@ pub fn lookup<'v>(view: &'v View, path: &str) -> Result<Found<'v>, NotFound> {
     let mut found: Option<Found<'v>> = None;
     let mut right = String::new();
     for key in keys(path) {
-        let next = fields.and_then(|f| f.get(&key));
+        let next = match found.map(|f| f.ty.opened()) {
+            // One of several objects may be embedded: the first that has the key.
+            Some(Type::OneOf(types)) => types.iter().filter_map(|t| below(view, *t)).find_map(|f| f.get(&key)),
+            _ => fields.and_then(|f| f.get(&key)),
+        };
         let inside = match (next, found.map(|f| f.ty)) {
             (Some(field), _) => (field, field.field.ty),
             // The key of a mapping's value.
@@ -75,7 +79,7 @@ fn keys(path: &str) -> Vec<String> {
 
 /// The known fields inside a value of a type: of a structure, or of the items or values that are structures.
 fn below(view: &View, ty: Type) -> Option<&StructFields> {
-    match ty {
+    match ty.opened() {
         Type::Struct(shape) => view.fields_of(shape()),
         Type::List(of) | Type::Map(of) => below(view, *of),
         Type::OneOf(types) => types.iter().find_map(|t| below(view, *t)),

@@ -150,9 +150,22 @@ impl<'a> Generator<'a> {
                 let ty = self.one(types);
                 self.value(&ty, depth, out);
             }
-            Type::Object | Type::Any | Type::Embedded(_) => {
+            Type::Embedded(of) if of.is_text() => out.push_str(self.one(&["\"a: b\"", "12", "true"])),
+            Type::Embedded(_) => self.object(&ty.opened(), depth, out),
+            Type::Object | Type::Any => {
                 out.push_str(self.one(&["{a: 1, b: [x, null], c: {d: true}}", "{kind: Other}"]));
             }
+        }
+    }
+
+    fn object(&mut self, ty: &Type, depth: usize, out: &mut String) {
+        match ty {
+            Type::OneOf(types) if self.pick(2) == 0 => {
+                let of = self.one(types);
+                self.object(&of, depth, out);
+            }
+            Type::OneOf(_) => out.push_str("{kind: Other, a: [x, null]}"),
+            ty => self.value(ty, depth, out),
         }
     }
 
@@ -209,6 +222,7 @@ impl<'a> Generator<'a> {
             Type::List(_) => self.one(&["text", "{}", "1", "true"]),
             Type::Map(_) | Type::Struct(_) | Type::Object => self.one(&["text", "[]", "1", "[{}]"]),
             Type::OneOf(_) => self.one(&["{}", "[]", "1", "[{}]"]),
+            Type::Embedded(of) if of.is_text() => self.one(&["[]", "{}"]),
             Type::Embedded(_) => self.one(&["[]", "text"]),
             Type::Any => "1",
         };

@@ -10,7 +10,7 @@ use crate::tree::{NodeId, NodeKind, Tree};
 const SMALL: usize = 16;
 
 /// Repetitions with the first occurrence: `(repeated key, first key)`.
-fn repetitions(tree: &Tree, map: NodeId) -> Vec<(NodeId, NodeId)> {
+pub(super) fn repetitions(tree: &Tree, map: NodeId) -> Vec<(NodeId, NodeId)> {
     let text = |key: NodeId| {
         let key = tree.resolve(key);
         (tree.kind(key) == NodeKind::Scalar && tree.text(key) != MERGE_KEY).then(|| tree.text(key))

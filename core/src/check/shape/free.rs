@@ -41,7 +41,7 @@ impl Walk<'_, '_, '_> {
     }
 
     /// Keys that are read as something other than text.
-    fn odd_key(&mut self, key: NodeId) {
+    pub(super) fn odd_key(&mut self, key: NodeId) {
         let tree = self.tree();
         let resolved = tree.resolve(key);
         let text = tree.text(resolved);
@@ -59,7 +59,7 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    fn timestamp(&mut self, node: NodeId) {
+    pub(super) fn timestamp(&mut self, node: NodeId) {
         let tree = self.tree();
         let (text, style) = (tree.text(node), tree.node(node).style);
         if let Value::Timestamp(_) = (self.cx.doc.language.scalars.resolve)(text, style, tree.tag(node)) {

@@ -2,7 +2,9 @@
 //! history, all from the tables, and no kind or language by name.
 
 mod duplicates;
+mod embedded;
 mod free;
+mod inner;
 mod marker;
 mod scalar;
 mod unknown;
@@ -11,7 +13,7 @@ use super::{DocumentCx, Sink};
 use crate::diag::{Diagnostic, Tag};
 use crate::document::Role;
 use crate::lang::Reading;
-use crate::model::{FieldState, FieldView, StructFields, Type, ViewCx, is_null};
+use crate::model::{Embedded, FieldState, FieldView, StructFields, Type, ViewCx, is_null};
 use crate::text::Span;
 use crate::tree::{NodeId, NodeKind, Tree};
 
@@ -35,6 +37,7 @@ pub fn shape(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
         visits: 0,
         quiet: false,
         aliased: false,
+        inside: None,
     };
     if walk.tree().kind(root) == NodeKind::Map {
         walk.root(root);
@@ -51,6 +54,8 @@ struct Walk<'a, 's, 'o> {
     quiet: bool,
     /// Behind an alias: readers decode such content without looking for unknown keys, and it may have been seen before.
     aliased: bool,
+    /// In an object that another reader takes.
+    inside: Option<&'static Embedded>,
 }
 
 impl<'a> Walk<'a, '_, '_> {
@@ -67,6 +72,7 @@ impl<'a> Walk<'a, '_, '_> {
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
+        let diagnostic = self.at_reader(diagnostic);
         self.sink.push(self.cx.doc, diagnostic);
     }
 
@@ -144,13 +150,15 @@ impl<'a> Walk<'a, '_, '_> {
 
     /// The content of `<<` counts as written in the mapping, and the key itself is refused.
     fn merged(&mut self, fields: &'a StructFields, key: NodeId, value: NodeId) {
-        let problem = Diagnostic::error(
-            "shape/merge-key",
-            "merge keys (`<<`) do not work in mappings with fixed keys",
-            self.tree().span(key),
-        );
-        let help = "the reader merges the content and then refuses the key; write the keys out";
-        self.report(problem.help(help));
+        if self.inside.is_none() {
+            let problem = Diagnostic::error(
+                "shape/merge-key",
+                "merge keys (`<<`) do not work in mappings with fixed keys",
+                self.tree().span(key),
+            );
+            let help = "the reader merges the content and then refuses the key; write the keys out";
+            self.report(problem.help(help));
+        }
         let target = self.tree().resolve(value);
         if self.tree().kind(target) == NodeKind::Map && self.enter() {
             for (key, value) in self.tree().entries(target) {
@@ -186,8 +194,9 @@ impl<'a> Walk<'a, '_, '_> {
             }
             (Type::List(of), NodeKind::Seq) => self.list(of, name, node),
             (Type::Map(of), NodeKind::Map) => self.free_keys(of, node),
-            (Type::Object | Type::Embedded(_), NodeKind::Map) | (Type::Any, _) => self.free(node),
-            (Type::Embedded(language), NodeKind::Scalar) if language.text.is_some() => {}
+            (Type::Object, NodeKind::Map) | (Type::Any, _) => self.free(node),
+            (Type::Embedded(of), NodeKind::Map) if !of.is_text() => self.object(of, node, owner),
+            (Type::Embedded(of), NodeKind::Scalar) if of.is_text() => self.text_of(of, name, node),
             (Type::OneOf(_), _) => self.one_of(ty, name, node, owner),
             (ty, NodeKind::Scalar) if scalar::is_scalar(ty) => self.scalar(ty, name, node),
             (ty, NodeKind::Scalar) if crate::syntax::holes::is_hole(self.tree().text(node)) => {
@@ -241,6 +250,9 @@ impl<'a> Walk<'a, '_, '_> {
             if self.null(key) {
                 continue;
             }
+            if self.inside.is_some() {
+                self.odd_key(key);
+            }
             if self.is_patch() && self.deletes(value) {
                 self.deletion(value);
             } else if let Some(marker) = self.escaped_in_vain(value) {
@@ -281,6 +293,10 @@ impl<'a> Walk<'a, '_, '_> {
             Type::Map(_) | Type::Object | Type::Struct(_) => kind == NodeKind::Map,
             other => kind == NodeKind::Scalar && scalar::is_scalar(other),
         });
+        let fits = match fits {
+            Some(_) if self.inside.is_some() && kind == NodeKind::Scalar => self.fitting(types, node),
+            other => other,
+        };
         match fits {
             Some(ty) => {
                 self.depth -= 1;
@@ -343,6 +359,7 @@ impl<'a> Walk<'a, '_, '_> {
             (Type::List(of), NodeKind::Seq) if scalar::is_scalar(of) => {
                 tree.children(node).iter().all(|n| self.null(*n))
             }
+            (Type::Embedded(of), NodeKind::Scalar) => of.is_text() && tree.text(node).is_empty(),
             (Type::List(_), NodeKind::Seq) | (Type::Map(_) | Type::Object | Type::Embedded(_), NodeKind::Map) => {
                 tree.children(node).is_empty()
             }

@@ -33,10 +33,10 @@ fn noun(ty: &Type) -> String {
         }
         Type::Enum(values) => format!("a value of {}", values.name),
         Type::List(_) => "a list".to_owned(),
-        Type::Map(_) | Type::Struct(_) | Type::Object => "a mapping".to_owned(),
         Type::OneOf(types) => types.iter().map(noun).collect::<Vec<_>>().join(" or "),
         Type::Any => "anything".to_owned(),
-        Type::Embedded(language) => language.noun.to_owned(),
+        Type::Embedded(of) if of.is_text() => "text".to_owned(),
+        Type::Map(_) | Type::Struct(_) | Type::Object | Type::Embedded(_) => "a mapping".to_owned(),
     }
 }
 
@@ -48,7 +48,7 @@ fn is_one_of(sealed: Sealed, ty: &Type) -> bool {
         (Type::Int(_), _) => matches!(sealed, Sealed::Int | Sealed::Other),
         (Type::Float, _) => matches!(sealed, Sealed::Int | Sealed::Float | Sealed::Other),
         (Type::List(_) | Type::Map(_) | Type::Struct(_) | Type::Object, _) => sealed == Sealed::Other,
-        (Type::Embedded(language), _) => language.text.is_some() || sealed == Sealed::Other,
+        (Type::Embedded(of), _) => of.is_text() || sealed == Sealed::Other,
         (Type::Str | Type::Format(_) | Type::Enum(_) | Type::Any, _) => true,
     }
 }
@@ -60,6 +60,9 @@ impl<'a> Walk<'a, '_, '_> {
         let rules = self.cx.doc.language.scalars;
         if is_hole(text) {
             return self.sealed(ty, name, node);
+        }
+        if self.inside.is_some() {
+            return self.plain_scalar(ty, name, node);
         }
         if !(rules.tag_fits)(text, style, tag) {
             let headline = format!("the tag `{}` does not fit the value", tag.unwrap_or(""));
@@ -136,7 +139,7 @@ impl<'a> Walk<'a, '_, '_> {
         }
     }
 
-    fn range(&mut self, int: Int, name: &str, node: NodeId, value: i128) {
+    pub(super) fn range(&mut self, int: Int, name: &str, node: NodeId, value: i128) {
         if value < int.min || value > int.max {
             let headline = format!("`{name}` is {value}, which is outside of {} to {}", int.min, int.max);
             let code = if int.holds(value) { "shape/outside-limits" } else { "shape/out-of-range" };
@@ -169,7 +172,7 @@ impl<'a> Walk<'a, '_, '_> {
         }
     }
 
-    fn format(&mut self, format: &'static Format, name: &str, node: NodeId) {
+    pub(super) fn format(&mut self, format: &'static Format, name: &str, node: NodeId) {
         let tree = self.tree();
         let (text, style) = (tree.text(node), tree.node(node).style);
         let rules = self.cx.doc.language.scalars;
@@ -232,7 +235,7 @@ impl<'a> Walk<'a, '_, '_> {
         self.tree().node(node).inner_span()
     }
 
-    fn enumerated(&mut self, values: &'static Enum, name: &str, node: NodeId) {
+    pub(super) fn enumerated(&mut self, values: &'static Enum, name: &str, node: NodeId) {
         let tree = self.tree();
         let text = tree.text(node);
         let version = self.cx.doc.target.version;
@@ -312,7 +315,7 @@ impl<'a> Walk<'a, '_, '_> {
             (Type::Str | Type::Format(_), NodeKind::Map) => {
                 problem.help("if this is a placeholder such as `{{ name }}`, put it in quotes")
             }
-            (Type::Struct(_) | Type::Map(_) | Type::Object, NodeKind::Seq) => {
+            (Type::Struct(_) | Type::Map(_) | Type::Object | Type::Embedded(_), NodeKind::Seq) => {
                 problem.help("drop the dashes: this takes keys, not items")
             }
             _ => problem,
@@ -320,7 +323,7 @@ impl<'a> Walk<'a, '_, '_> {
         self.report(problem);
     }
 
-    fn wrong(&self, ty: &Type, name: &str, node: NodeId) -> Diagnostic {
+    pub(super) fn wrong(&self, ty: &Type, name: &str, node: NodeId) -> Diagnostic {
         let tree = self.tree();
         let headline = format!("`{name}` must be {}, and this is {}", noun(ty), self.what(tree.resolve(node)));
         Diagnostic::error("shape/wrong-type", headline, self.first_line_of(node))

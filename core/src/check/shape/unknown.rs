@@ -13,7 +13,8 @@ const LOOK_DEPTH: usize = 8;
 
 impl<'a> Walk<'a, '_, '_> {
     pub(super) fn unknown_key(&mut self, fields: &'a StructFields, key: NodeId, text: &str, value: NodeId) {
-        if text == MARKER {
+        // Content of another reader is merged as it is where it asks for no deletion.
+        if text == MARKER && self.inside.is_none() {
             return self.stray_marker(key, value);
         }
         if self.is_escaped_marker(text) {
@@ -113,10 +114,13 @@ fn fields_has(walk: &Walk<'_, '_, '_>, key: NodeId, other: &str) -> bool {
 }
 
 fn nested(ty: &Type) -> (&'static str, Option<&'static crate::model::Struct>) {
+    let shape = |ty: &Type| match ty.opened() {
+        Type::Struct(shape) => Some(shape()),
+        _ => None,
+    };
     match ty {
-        Type::Struct(shape) => ("", Some(shape())),
-        Type::List(Type::Struct(shape)) => ("[]", Some(shape())),
-        Type::Map(Type::Struct(shape)) => (".*", Some(shape())),
-        _ => ("", None),
+        Type::List(of) => ("[]", shape(of)),
+        Type::Map(of) => (".*", shape(of)),
+        ty => ("", shape(ty)),
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod cel_env;
 mod detect;
+pub mod embedded;
 pub mod enums;
 mod generate;
 mod identify;

@@ -99,6 +99,7 @@ pub(super) fn key_text(key: &str, ty: Type, cursor: &Cursor, step: usize) -> Tex
     let Layout::Block { column } = cursor.layout else {
         let (open, close) = match first {
             Type::Struct(_) | Type::Map(_) | Type::Object => ("{", "}"),
+            Type::Embedded(of) if !of.is_text() => ("{", "}"),
             Type::List(_) => ("[", "]"),
             _ => return Text::fixed(format!("{lead}{name}{separator} ")),
         };
@@ -110,6 +111,7 @@ pub(super) fn key_text(key: &str, ty: Type, cursor: &Cursor, step: usize) -> Tex
     let below = " ".repeat(column as usize + step);
     Text::fixed(match first {
         Type::Struct(_) | Type::Map(_) | Type::Object => format!("{lead}{name}:\n{below}"),
+        Type::Embedded(of) if !of.is_text() => format!("{lead}{name}:\n{below}"),
         Type::List(_) => format!("{lead}{name}:\n{below}- "),
         _ => format!("{lead}{name}: "),
     })

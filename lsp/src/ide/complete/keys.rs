@@ -18,8 +18,10 @@ pub(super) fn items(cx: &Cx<'_>, view: &View, spot: &Spot<'_>) -> Vec<Item> {
         match ty {
             Type::Struct(shape) => out.extend(keys(cx, view, shape(), "")),
             // The list is not begun yet: its items need a dash.
-            Type::List(Type::Struct(shape)) if may_begin_list(cx.cursor) => {
-                out.extend(keys(cx, view, shape(), "- "));
+            Type::List(of) if may_begin_list(cx.cursor) => {
+                if let Type::Struct(shape) = of.opened() {
+                    out.extend(keys(cx, view, shape(), "- "));
+                }
             }
             _ => {}
         }

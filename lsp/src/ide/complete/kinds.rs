@@ -168,7 +168,7 @@ fn push_field(text: &mut Text, cx: &Cx<'_>, view: &View, field: &FieldView, colu
 
 fn push_type(text: &mut Text, cx: &Cx<'_>, view: &View, field: &FieldView, ty: Type, column: usize, depth: usize) {
     let below = column + cx.step;
-    match ty {
+    match ty.opened() {
         Type::Struct(shape) if depth < MAX_DEPTH => {
             let Some(fields) = view.fields_of(shape()) else { return };
             let mut any = false;
@@ -184,7 +184,7 @@ fn push_type(text: &mut Text, cx: &Cx<'_>, view: &View, field: &FieldView, ty: T
         }
         Type::List(of) if depth < MAX_DEPTH => {
             text.push(&format!("\n{}- ", " ".repeat(below)));
-            if let Type::Struct(_) = of { text.push_blank("") } else { text.push_blank(sample(field, *of)) }
+            if let Type::Struct(_) = of.opened() { text.push_blank("") } else { text.push_blank(sample(field, *of)) }
         }
         Type::OneOf(types) if !types.is_empty() => push_type(text, cx, view, field, types[0], column, depth),
         _ => {

@@ -1,5 +1,6 @@
 //! `CRICustomizationConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
+use crate::lang::talos::embedded;
 use crate::lang::talos::rules::cri;
 use ostler_derive::Kind;
 
@@ -29,6 +30,6 @@ pub struct CRICustomizationConfig {
     pub name: String,
     /// Fragment of containerd's configuration in TOML.
     /// It is merged key by key into the rest, and its lists append.
-    #[field(keep_empty)]
+    #[field(keep_empty, embedded = embedded::CONTAINERD)]
     pub content: String,
 }

@@ -1,5 +1,6 @@
 //! `KubeAdmissionControlConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
+use crate::lang::talos::embedded;
 use crate::model::Object;
 use ostler_derive::Kind;
 
@@ -34,6 +35,6 @@ pub struct KubeAdmissionControlConfig {
     pub name: String,
     /// Configuration object of the plugin, with its own `apiVersion` and `kind`.
     /// A patch merges into it, and its lists append.
-    #[field(keep_empty)]
+    #[field(keep_empty, embedded = embedded::ADMISSION)]
     pub configuration: Object,
 }

@@ -1,5 +1,6 @@
 //! `KubeAuditPolicyConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
+use crate::lang::talos::embedded;
 use crate::model::Object;
 use ostler_derive::Kind;
 
@@ -26,6 +27,6 @@ configuration:
 pub struct KubeAuditPolicyConfig {
     /// Audit policy object of Kubernetes.
     /// The first rule that matches decides. A patch replaces it whole.
-    #[field(keep_empty, merge = replace)]
+    #[field(keep_empty, merge = replace, embedded = embedded::AUDIT_POLICY)]
     pub configuration: Object,
 }

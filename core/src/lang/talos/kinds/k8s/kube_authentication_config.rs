@@ -1,5 +1,6 @@
 //! `KubeAuthenticationConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
+use crate::lang::talos::embedded;
 use crate::model::Object;
 use ostler_derive::Kind;
 
@@ -32,6 +33,6 @@ configuration:
 pub struct KubeAuthenticationConfig {
     /// Authentication configuration object of Kubernetes.
     /// Talos checks nothing in it. A patch replaces it whole.
-    #[field(keep_empty, merge = replace)]
+    #[field(keep_empty, merge = replace, embedded = embedded::AUTHENTICATION)]
     pub configuration: Object,
 }

@@ -1,5 +1,6 @@
 //! `KubeAuthorizerConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
+use crate::lang::talos::embedded;
 use crate::lang::talos::enums;
 use crate::lang::talos::rules::k8s;
 use crate::model::Object;
@@ -41,5 +42,6 @@ pub struct KubeAuthorizerConfig {
     pub r#type: String,
     /// Webhook section of Kubernetes' authorization configuration.
     /// Must be there for `Webhook`, and draws a warning otherwise.
+    #[field(embedded = embedded::AUTHORIZATION_WEBHOOK)]
     pub webhook: Object,
 }

@@ -1,5 +1,6 @@
 //! `KubeCredentialProviderConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
+use crate::lang::talos::embedded;
 use crate::model::Object;
 use ostler_derive::Kind;
 
@@ -29,6 +30,6 @@ configuration:
 pub struct KubeCredentialProviderConfig {
     /// Credential provider configuration object of Kubernetes.
     /// A patch replaces it whole.
-    #[field(keep_empty, merge = replace)]
+    #[field(keep_empty, merge = replace, embedded = embedded::CREDENTIAL_PROVIDERS)]
     pub configuration: Object,
 }

@@ -1,5 +1,6 @@
 //! `KubeEtcdEncryptionConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
+use crate::lang::talos::embedded;
 use crate::model::Object;
 use ostler_derive::Kind;
 
@@ -31,6 +32,6 @@ config:
 pub struct KubeEtcdEncryptionConfig {
     /// Encryption configuration of Kubernetes without `apiVersion` and `kind`.
     /// The first provider encrypts, all can decrypt; on migration key names must stay.
-    #[field(keep_empty, required, secret_key = "secret")]
+    #[field(keep_empty, required, secret_key = "secret", embedded = embedded::ETCD_ENCRYPTION)]
     pub config: Object,
 }

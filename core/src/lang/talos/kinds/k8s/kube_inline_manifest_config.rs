@@ -1,5 +1,6 @@
 //! `KubeInlineManifestConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
+use crate::lang::talos::embedded;
 use crate::lang::talos::rules::k8s;
 use ostler_derive::Kind;
 
@@ -14,6 +15,7 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.14",
     identity = "name",
+    page = "kube_inline_manifest_config.md",
     rules(k8s::KUBERNETES_OBJECT_NAME),
     example = "apiVersion: v1alpha1
 kind: KubeInlineManifestConfig
@@ -32,6 +34,6 @@ pub struct KubeInlineManifestConfig {
     pub name: String,
     /// Text of one or more Kubernetes objects, separated by `---`.
     /// Secrets in it are as readable as the rest of the configuration.
-    #[field(keep_empty)]
+    #[field(keep_empty, embedded = embedded::MANIFESTS)]
     pub manifest: String,
 }

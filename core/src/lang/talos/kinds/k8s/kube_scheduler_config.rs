@@ -1,5 +1,6 @@
 //! `KubeSchedulerConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
+use crate::lang::talos::embedded;
 use crate::lang::talos::kinds::shared::ArgValue;
 use crate::lang::talos::kinds::shared::resources::ResourcesConfig;
 use crate::lang::talos::rules::{k8s, legacy};
@@ -39,7 +40,7 @@ pub struct KubeSchedulerConfig {
     #[field(keep_empty, example = "registry.k8s.io/kube-scheduler:v1.36.0")]
     pub image: String,
     /// Scheduler configuration of Kubernetes without `apiVersion` and `kind`, which Talos adds.
-    #[field(keep_empty)]
+    #[field(keep_empty, embedded = embedded::SCHEDULER)]
     pub config: Object,
     /// Arguments by name without dashes; a list repeats the argument.
     /// Prefer `config`.

@@ -1,5 +1,6 @@
 //! `KubeStaticPodConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
+use crate::lang::talos::embedded;
 use crate::lang::talos::rules::k8s;
 use crate::model::Object;
 use ostler_derive::Kind;
@@ -14,6 +15,7 @@ use ostler_derive::Kind;
     version = "v1alpha1",
     since = "1.14",
     identity = "name",
+    page = "kube_static_pod_config.md",
     rules(k8s::KUBERNETES_OBJECT_NAME),
     example = "apiVersion: v1alpha1
 kind: KubeStaticPodConfig
@@ -38,6 +40,6 @@ pub struct KubeStaticPodConfig {
     pub name: String,
     /// The whole pod object, with `apiVersion` and `kind`.
     /// Talos does not check it; the kubelet logs what it does not like. A patch replaces it whole.
-    #[field(keep_empty, merge = replace, required)]
+    #[field(keep_empty, merge = replace, required, embedded = embedded::STATIC_POD)]
     pub pod: Object,
 }

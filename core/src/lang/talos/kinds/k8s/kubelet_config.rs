@@ -1,5 +1,6 @@
 //! `KubeletConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
+use crate::lang::talos::embedded;
 use crate::lang::talos::kinds::shared::ArgValue;
 use crate::lang::talos::rules::legacy;
 use crate::model::{Map, Object};
@@ -15,6 +16,7 @@ use ostler_derive::Kind;
     name = "KubeletConfig",
     version = "v1alpha1",
     since = "1.14",
+    page = "kubelet_config.md",
     rules(legacy::KUBELET_MANAGED_FIELD, legacy::KUBERNETES_VERSION),
     example = "apiVersion: v1alpha1
 kind: KubeletConfig
@@ -30,7 +32,7 @@ pub struct KubeletConfig {
     pub image: String,
     /// Kubelet configuration of Kubernetes without `apiVersion` and `kind`.
     /// Keys that Talos sets itself are refused.
-    #[field(keep_empty, example = "maxPods: 250")]
+    #[field(keep_empty, embedded = embedded::KUBELET, example = "maxPods: 250")]
     pub config: Object,
     /// Arguments by name without dashes; a list repeats the argument.
     /// Prefer `config`: most arguments are deprecated.

@@ -1,6 +1,7 @@
 //! `cluster.apiServer`.
 
 use super::control_plane::{ComponentResources, ComponentVolume};
+use crate::lang::talos::embedded;
 use crate::lang::talos::enums;
 use crate::lang::talos::kinds::shared::ArgValue;
 use crate::model::{Map, Object};
@@ -42,6 +43,7 @@ pub struct ApiServer {
     /// Which requests are recorded: a `Policy` of `audit.k8s.io`.
     /// Without it all requests at level `Metadata`. A patch replaces it whole.
     #[field(
+        embedded = embedded::AUDIT_POLICY,
         example = "{apiVersion: audit.k8s.io/v1, kind: Policy, rules: [{level: Metadata}]}",
         merge = replace,
         deprecated("1.14", "KubeAuditPolicyConfig")
@@ -64,6 +66,7 @@ pub struct AdmissionPlugin {
     /// Configuration object of the plugin, with its own `apiVersion` and `kind`.
     #[field(
         keep_empty,
+        embedded = embedded::ADMISSION,
         example = "{apiVersion: pod-security.admission.config.k8s.io/v1, kind: PodSecurityConfiguration}"
     )]
     pub configuration: Object,
@@ -81,6 +84,10 @@ pub struct Authorizer {
     pub name: String,
     /// Settings of a `Webhook`: connection, timeouts, match conditions.
     /// As in Kubernetes' `AuthorizationConfiguration`.
-    #[field(example = "{timeout: 3s, subjectAccessReviewVersion: v1, failurePolicy: Deny}", since = "1.9")]
+    #[field(
+        embedded = embedded::AUTHORIZATION_WEBHOOK,
+        example = "{timeout: 3s, subjectAccessReviewVersion: v1, failurePolicy: Deny, connectionInfo: {type: InClusterConfig}}",
+        since = "1.9"
+    )]
     pub webhook: Object,
 }

@@ -1,6 +1,7 @@
 //! `cluster.controlPlane`, controller manager, scheduler and kube-proxy.
 
 use crate::lang::formats::URL;
+use crate::lang::talos::embedded;
 use crate::lang::talos::kinds::shared::ArgValue;
 use crate::model::{Map, Object};
 use ostler_derive::Shape;
@@ -101,7 +102,7 @@ pub struct Scheduler {
     pub resources: Option<ComponentResources>,
     /// A `KubeSchedulerConfiguration`: profiles, plugins, extenders.
     /// Talos fills in the connection to the API server.
-    #[field(example = "{profiles: [{schedulerName: default-scheduler}]}")]
+    #[field(embedded = embedded::SCHEDULER, example = "{profiles: [{schedulerName: default-scheduler}]}")]
     pub config: Object,
 }
 

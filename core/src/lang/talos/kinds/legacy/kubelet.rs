@@ -1,5 +1,6 @@
 //! `machine.kubelet`.
 
+use crate::lang::talos::embedded;
 use crate::lang::talos::kinds::shared::ArgValue;
 use crate::model::{Map, Object};
 use ostler_derive::Shape;
@@ -35,11 +36,18 @@ pub struct Kubelet {
     pub extra_mounts: Vec<ExtraMount>,
     /// Fields merged into the kubelet's own configuration file.
     /// Those that Talos manages, such as `authentication` or `staticPodPath`, are refused.
-    #[field(example = "{serverTLSBootstrap: true}", deprecated("1.14", "KubeletConfig"))]
+    #[field(
+        embedded = embedded::KUBELET,
+        example = "{serverTLSBootstrap: true}",
+        deprecated("1.14", "KubeletConfig")
+    )]
     pub extra_config: Object,
     /// Plugins that fetch registry credentials, as a `CredentialProviderConfig`.
     /// The plugins' binaries come with a system extension.
-    #[field(example = "{apiVersion: kubelet.config.k8s.io/v1, kind: CredentialProviderConfig, providers: []}")]
+    #[field(
+        embedded = embedded::CREDENTIAL_PROVIDERS,
+        example = "{apiVersion: kubelet.config.k8s.io/v1, kind: CredentialProviderConfig, providers: [{name: ecr-credential-provider, apiVersion: credentialprovider.kubelet.k8s.io/v1, defaultCacheDuration: 12h, matchImages: [\"*.dkr.ecr.*.amazonaws.com\"]}]}"
+    )]
     pub credential_provider_config: Object,
     /// Gives every pod without a profile of its own the runtime's seccomp filter.
     /// Generated configurations switch it on.

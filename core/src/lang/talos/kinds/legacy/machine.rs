@@ -10,6 +10,7 @@ use super::logging::Logging;
 use super::network::Network;
 use super::registries::Registries;
 use super::system::{ExtraFile, Kernel, SeccompProfile, Time, Udev};
+use crate::lang::talos::embedded;
 use crate::lang::talos::enums;
 use crate::model::{Map, Object};
 use ostler_derive::Shape;
@@ -51,6 +52,7 @@ pub struct Machine {
     /// Static pods that the kubelet runs without the API server knowing them first.
     /// Each item is a whole Pod manifest.
     #[field(
+        embedded = embedded::STATIC_POD,
         example = "[{apiVersion: v1, kind: Pod, metadata: {name: web}, spec: {containers: [{name: web, image: nginx}]}}]",
         deprecated("1.14", "KubeStaticPodConfig")
     )]

@@ -1,6 +1,7 @@
 //! What is deployed into the cluster: DNS, manifests, the administrator's kubeconfig.
 
 use crate::lang::formats::GO_DURATION;
+use crate::lang::talos::embedded;
 use ostler_derive::Shape;
 
 /// The cluster's DNS server.
@@ -37,7 +38,7 @@ pub struct InlineManifest {
     pub name: String,
     /// One or several YAML documents as text.
     /// Leading line breaks and tabs are dropped.
-    #[field(keep_empty, example = "|\n  apiVersion: v1\n  kind: Namespace\n  metadata:\n    name: ci")]
+    #[field(keep_empty, embedded = embedded::MANIFESTS, example = "|\n  apiVersion: v1\n  kind: Namespace\n  metadata:\n    name: ci")]
     pub contents: String,
 }
 

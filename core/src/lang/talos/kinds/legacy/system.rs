@@ -1,6 +1,7 @@
 //! `machine.files`, `time`, `udev`, `kernel`, `seccompProfiles`.
 
 use crate::lang::formats::{GO_DURATION, OCTAL_MODE};
+use crate::lang::talos::embedded;
 use crate::model::Object;
 use ostler_derive::Shape;
 
@@ -9,7 +10,7 @@ use ostler_derive::Shape;
 pub struct ExtraFile {
     /// Text of the file, taken as it is.
     /// It may hold credentials, which nothing masks.
-    #[field(keep_empty)]
+    #[field(keep_empty, embedded = embedded::MACHINE_FILE)]
     pub content: String,
     /// Mode of the file.
     /// Write it in octal: `0o644` or `0644`; a plain `644` is a decimal number and another mode.

@@ -1,6 +1,7 @@
 //! `EtcFileConfig`, a Talos document: its shape. Knows nothing of checks or merging.
 
 use crate::lang::formats;
+use crate::lang::talos::embedded;
 use crate::lang::talos::rules::runtime;
 use ostler_derive::Kind;
 
@@ -35,6 +36,6 @@ pub struct EtcFileConfig {
     pub mode: String,
     /// Text of the file.
     /// Readable to everyone who can read the configuration.
-    #[field(keep_empty)]
+    #[field(keep_empty, embedded = embedded::ETC_FILE)]
     pub contents: String,
 }
