@@ -261,7 +261,9 @@ impl<'a> Walk<'a, '_, '_> {
                 let headline = format!("`{}` is gone since {since}", value.text);
                 self.report(Diagnostic::error("life/removed", headline, span));
             }
-            None if text.is_empty() || values.left_to_rules => {}
+            None if values.left_to_rules => {}
+            // Types that are numbers upstream have no word for nothing; for those that are texts the empty one is it.
+            None if text.is_empty() && values.ignores_case_since.is_none() => {}
             None => self.no_such_value(values, name, node),
         }
     }
