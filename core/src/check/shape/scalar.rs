@@ -246,7 +246,7 @@ impl<'a> Walk<'a, '_, '_> {
         let span = tree.span(node);
         match view.find(text).map(|(value, state)| (value, state.state)) {
             Some((_, FieldState::Live)) => {}
-            Some((_, FieldState::NotYet(_) | FieldState::Gone(_))) if values.left_to_rules => {}
+            Some((_, FieldState::NotYet(_) | FieldState::Gone(_))) | None if values.left_to_rules => {}
             Some((value, FieldState::Deprecated(instead, since))) => {
                 let headline = format!("`{}` is deprecated since {since}", value.text);
                 let problem = Diagnostic::new("life/deprecated", crate::diag::Severity::Info, headline, span);
@@ -264,7 +264,8 @@ impl<'a> Walk<'a, '_, '_> {
                 let headline = format!("`{}` is gone since {since}", value.text);
                 self.report(Diagnostic::error("life/removed", headline, span));
             }
-            None if text.is_empty() || values.left_to_rules => {}
+            // Types that are numbers upstream have no word for nothing; for those that are texts the empty one is it.
+            None if text.is_empty() && values.ignores_case_since.is_none() => {}
             None => self.no_such_value(values, name, node),
         }
     }

@@ -71,7 +71,8 @@ fn bond_value(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
             ("adSelect", bond.ad_select(), &enums::LEGACY_AD_SELECT),
         ];
         for (name, text, values) in words {
-            if let Some(text) = given(text).filter(|t| !values.values.iter().any(|v| v.text == t.value)) {
+            if let Some(text) = given(text).filter(|t| !values.at(cx.version()).live().any(|(v, _)| v.text == t.value))
+            {
                 unknown_word(cx, sink, name, text, values);
             }
         }
@@ -79,7 +80,7 @@ fn bond_value(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
 }
 
 fn unknown_word(cx: &DocumentCx<'_>, sink: &mut Sink<'_>, name: &str, text: Spanned<&str>, values: &Enum) {
-    let known: Vec<_> = values.values.iter().map(|v| v.text).collect();
+    let known: Vec<_> = values.at(cx.version()).live().map(|(v, _)| v.text).collect();
     let problem = sink.finding(format!("`{}` is not a value of `{name}`", text.value), text.span);
     let problem = match nearest(text.value, known.iter().copied()).first() {
         Some(best) => problem.fix(format!("Replace by `{best}`"), Applicability::Safe, text.span, (*best).to_owned()),
