@@ -19,6 +19,7 @@ mod output;
 mod patch;
 mod progress;
 mod project;
+mod projects;
 mod render;
 mod schema;
 mod walk;
