@@ -6,7 +6,7 @@ use ostler_core::check::codes::all_codes;
 use ostler_core::check::nearest::{any_of, nearest};
 use ostler_core::diag::Redacted;
 use ostler_core::lang::REGISTRY;
-use ostler_core::session::{Engine, FileReport, Filter, Given, Neighbours, OpenFile, Report, Status, limit};
+use ostler_core::session::{Engine, FileReport, Filter, Given, Neighbours, OpenFile, Project, Report, Status, limit};
 use ostler_schema::wire::ANNOTATION_LIMIT;
 use rayon::prelude::*;
 
@@ -15,6 +15,7 @@ use crate::exit::{Failure, Outcome, print, say};
 use crate::os_files;
 use crate::output::{self, summary};
 use crate::progress::{Counter, Screen, Task, watch};
+use crate::projects;
 use crate::walk::{Input, beside, inputs};
 
 /// From so many files on, starting threads is worth it.
@@ -22,9 +23,15 @@ const PARALLEL_FROM: usize = 8;
 
 /// Runs the command.
 pub fn run(args: &CheckArgs, paint: Paint) -> Result<Outcome, Failure> {
-    let engine = args.target.engine()?;
+    let mut engine = args.target.engine()?;
     let filter = Filter { select: codes(&args.select)?, ignore: codes(&args.ignore)? };
     let inputs = inputs(&args.paths, args.stdin_path.as_deref());
+    let projects = projects::of(&engine, inputs.iter().map(|i| i.shown.as_str()))?;
+    if let Some(report) = projects::broken(&projects, inputs.iter().map(|i| i.shown.as_str())) {
+        print(&output::render(&report, args.format, paint, engine.registry()))?;
+        return Err(Failure("the project file is broken, so nothing was checked".to_owned()));
+    }
+    engine.set_projects(projects);
     let task = Task { done: "checked", total: inputs.len(), name: &|n| inputs.get(n).map_or("", |i| &i.shown) };
     let files = watch(screen(args, &inputs), &task, |counter| check(&engine, &args.paths, &inputs, counter));
     let all = filter.apply(Report::join(files));
@@ -86,7 +93,10 @@ fn check(engine: &Engine, paths: &[PathBuf], inputs: &[Input], counter: &Counter
     for file in &files {
         add(&mut neighbours, file);
     }
-    each(files, |file| engine.place(file, &neighbours).report())
+    each(files, |file| {
+        let file = engine.place(file, &neighbours);
+        inventory(engine, &file).unwrap_or_else(|| file.report())
+    })
 }
 
 /// Applies a function to all, in parallel when there are many; the order stays.
@@ -121,6 +131,16 @@ fn siblings(engine: &Engine, paths: &[PathBuf], inputs: &[Input]) -> Neighbours 
     let told = each(found, |input| read(&input).map(|(path, bytes)| engine.open(&path, &bytes, Given::Found)));
     told.iter().flatten().for_each(|f| add(&mut neighbours, f));
     neighbours
+}
+
+/// The report of an inventory with what the files around it show.
+fn inventory(engine: &Engine, file: &OpenFile) -> Option<Redacted<FileReport>> {
+    file.recognised()?.language.inventory?;
+    if let Some(report) = engine.projects().of(file.path()).and_then(|p| p.report(file.path())) {
+        return Some(report);
+    }
+    let alone = Project::open(engine, &os_files::OsFiles, file.path(), engine.projects());
+    alone.ok()?.report(file.path())
 }
 
 /// Why files of searched directories were skipped.

@@ -6,12 +6,13 @@ use ostler_lsp::server::Server;
 
 use crate::args::LspArgs;
 use crate::exit::{Failure, Outcome};
+use crate::os_files::OsFiles;
 
 /// Runs until the editor says goodbye or hangs up.
 pub fn run(args: &LspArgs) -> Result<Outcome, Failure> {
     let engine = args.target.engine()?;
     let (connection, threads) = Connection::stdio();
-    let mut server = Server::new(REGISTRY, engine.options().clone());
+    let mut server = Server::new(REGISTRY, engine.options().clone()).with_files(Box::new(OsFiles));
     let code = serve(&connection, &mut server);
     // The writer ends when its channel does.
     drop(connection);

@@ -21,6 +21,7 @@ mod output;
 mod patch;
 mod progress;
 mod project;
+mod projects;
 mod render;
 mod schema;
 mod walk;

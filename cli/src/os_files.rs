@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use ostler_core::session::ReadError;
+use ostler_core::session::{Entry, EntryKind, Files, ReadError};
 
 /// Why something failed, as a sentence part.
 pub fn reason(error: &io::Error) -> String {
@@ -33,6 +33,38 @@ pub fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::with_capacity(meta.len().min(1 << 24) as usize);
     file.read_to_end(&mut bytes).map_err(|e| failed(&e))?;
     Ok(bytes)
+}
+
+/// Files of the disk; relative paths start from the working directory.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct OsFiles;
+
+impl Files for OsFiles {
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+        read(Path::new(path))
+    }
+
+    fn list(&self, path: &str) -> Result<Vec<Entry>, ReadError> {
+        let failed = |e: &io::Error| ReadError { message: reason(e), missing: e.kind() == io::ErrorKind::NotFound };
+        let directory = if path.is_empty() { Path::new(".") } else { Path::new(path) };
+        let mut entries = Vec::new();
+        for entry in fs::read_dir(directory).map_err(|e| failed(&e))? {
+            let entry = entry.map_err(|e| failed(&e))?;
+            // What a link leads to counts, so that patches can be shared by links.
+            let is_directory =
+                entry.file_type().is_ok_and(|t| if t.is_symlink() { entry.path().is_dir() } else { t.is_dir() });
+            let kind = if is_directory { EntryKind::Directory } else { EntryKind::File };
+            entries.push(Entry { name: entry.file_name().to_string_lossy().into_owned(), kind });
+        }
+        entries.sort_by(|a, b| a.name.as_bytes().cmp(b.name.as_bytes()));
+        Ok(entries)
+    }
+
+    fn revision(&self, path: &str) -> u64 {
+        let changed = fs::metadata(path).and_then(|m| m.modified()).ok();
+        let since = changed.and_then(|t| t.duration_since(std::time::UNIX_EPOCH).ok());
+        since.map_or(0, |t| t.as_nanos() as u64)
+    }
 }
 
 /// Reads a file, or standard input for `-`.

@@ -9,6 +9,7 @@ use crate::args::{Format, Paint, PatchArgs, PatchedArgs};
 use crate::exit::{Failure, Outcome, print, say};
 use crate::os_files::{self, display, reason};
 use crate::output;
+use crate::projects;
 
 /// Runs the command.
 pub fn run(args: &PatchArgs, paint: Paint) -> Result<Outcome, Failure> {
@@ -17,7 +18,7 @@ pub fn run(args: &PatchArgs, paint: Paint) -> Result<Outcome, Failure> {
             "standard input cannot be patched in place; name a file, or leave out `--in-place`".into(),
         ));
     }
-    let engine = args.patched.target.engine()?;
+    let engine = projects::guided(args.patched.target.engine()?, &args.patched.base.to_string_lossy())?;
     let form = if args.canonical { Form::Canonical } else { Form::Kept };
     let done = apply(&engine, &args.patched, form, &[])?;
     tell(&done.report, args.format, paint, &engine);

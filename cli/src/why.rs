@@ -16,6 +16,7 @@ use crate::disk::{DiskFiles, Sealed};
 use crate::exit::{Failure, Outcome, print};
 use crate::patch::{apply, tell};
 use crate::project;
+use crate::projects;
 use crate::render::choose;
 
 /// Runs the command.
@@ -23,7 +24,7 @@ pub fn run(args: &WhyArgs, paint: Paint) -> Result<Outcome, Failure> {
     if let Some(path) = fleet_of(args)? {
         return in_fleet(args, &path, paint);
     }
-    let engine = args.patched.target.engine()?;
+    let engine = projects::guided(args.patched.target.engine()?, &args.patched.base.to_string_lossy())?;
     let done = apply(&engine, &args.patched, Form::Kept, &[&args.path])?;
     let Some(answer) = done.histories.last() else {
         tell(&done.report, Format::Full, paint, &engine);

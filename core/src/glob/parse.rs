@@ -81,7 +81,9 @@ fn alternatives(marks: &[Mark], at: &mut usize, depth: usize, text: &str) -> Res
             Mark::Plain(',') if depth > 0 => return Ok(out),
             Mark::Plain('{') => out = crossed(&out, &braces(marks, at, depth, text)?, text)?,
             mark => {
-                out.iter_mut().for_each(|o| o.push(*mark));
+                for text in &mut out {
+                    text.push(*mark);
+                }
                 *at += 1;
             }
         }
@@ -129,16 +131,16 @@ fn segments(marks: &[Mark]) -> Vec<Segment> {
                 out.push(Segment::Deep);
             }
         } else if !name.is_empty() && *name != [Mark::Plain('.')] {
-            out.push(Segment::Name(name.iter().map(token).collect()));
+            out.push(Segment::Name(name.iter().copied().map(token).collect()));
         }
     }
     out
 }
 
-const fn token(mark: &Mark) -> Token {
+const fn token(mark: Mark) -> Token {
     match mark {
         Mark::Plain('*') => Token::Any,
         Mark::Plain('?') => Token::One,
-        Mark::Plain(c) | Mark::Escaped(c) => Token::Is(*c),
+        Mark::Plain(c) | Mark::Escaped(c) => Token::Is(c),
     }
 }

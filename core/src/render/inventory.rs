@@ -50,6 +50,11 @@ pub fn language(registry: &Registry) -> Option<(&'static Language, &'static Read
     registry.languages.iter().find_map(|l| Some((*l, l.inventory?)))
 }
 
+/// What every node of an inventory is made of.
+pub fn plan(engine: &Engine, files: &dyn Files, path: &str) -> Result<Plan, ReadError> {
+    Ok(Inventory::open(engine, files, path)?.plan(engine, files))
+}
+
 impl Inventory {
     /// Opens an inventory and everything that it includes.
     pub fn open(engine: &Engine, files: &dyn Files, path: &str) -> Result<Self, ReadError> {

@@ -29,7 +29,7 @@ mod write;
 
 pub use fleet::{Fleet, Inside, Outcome};
 pub use gather::{Findings, Gathered, NodeCounts};
-pub use inventory::{Inventory, InventoryFile, language};
+pub use inventory::{Inventory, InventoryFile, language, plan};
 pub use plan::{Base, ClusterPlan, Inline, LayerPlan, NodePlan, PatchSource, Plan};
 pub use scope::{HEADS, Scope, Variable};
 pub use vars::{Substituted, Use, references, substitute};

@@ -1,7 +1,7 @@
 //! From bytes to a checked file, in one order for every shell. Holds what stays the same while files change.
 
 use core::sync::atomic::{AtomicU32, Ordering};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::check::allow::allows;
@@ -20,13 +20,14 @@ use super::decode::decode;
 use super::file::{About, Content, Draft, Given, OpenFile, Part, Recognised, State, slice};
 use super::neighbours::{Neighbours, Statement};
 use super::target::{Chosen, TargetSource, choose};
-use super::{Options, Views};
+use super::{Guidance, Options, Projects, Views};
 
 /// Tables, options and views; opens and updates files. May be shared between threads.
 #[derive(Debug)]
 pub struct Engine {
     registry: Registry,
     options: Options,
+    projects: Projects,
     views: Views,
     next_source: AtomicU32,
     counters: Counters,
@@ -36,7 +37,18 @@ impl Engine {
     /// An engine for these tables and wishes.
     pub fn new(registry: Registry, options: Options) -> Self {
         let (views, counters) = (Views::default(), Counters::default());
-        Self { registry, options, views, next_source: AtomicU32::new(0), counters }
+        let projects = Projects::default();
+        Self { registry, options, projects, views, next_source: AtomicU32::new(0), counters }
+    }
+
+    /// Lets projects have their say about files that are opened from now on.
+    pub fn set_projects(&mut self, projects: Projects) {
+        self.projects = projects;
+    }
+
+    /// The projects that have their say.
+    pub fn projects(&self) -> &Projects {
+        &self.projects
     }
 
     /// The tables.
@@ -94,8 +106,9 @@ impl Engine {
         let about = About { path: path.into(), given: Given::Named, beside: Arc::default() };
         let mut state = match target {
             Some(target) => {
-                let (target, source) = (target.clone(), TargetSource::Flag);
-                let chosen = Chosen { target, source, by: None, problems: Vec::new() };
+                let chosen = Chosen::one(target.clone(), TargetSource::Flag, Vec::new());
+                let switches = self.projects.guidance(path).switches;
+                let chosen = Chosen { guidance: Guidance { switches, ..Guidance::default() }, ..chosen };
                 self.assemble(&about, language, role, drafts, chosen, &text)
             }
             None => self.recognised(&about, language, role, drafts, &text),
@@ -152,6 +165,7 @@ impl Engine {
         let (path, given) = (&*about.path, about.given);
         let mut kept = Kept::new(old);
         let mut broken = None;
+        let guidance = self.projects.guidance(path);
         for syntax in syntaxes(path) {
             let (plain, mut telling): (Vec<_>, Vec<_>) =
                 self.registry.languages.iter().copied().filter(|l| l.syntax == *syntax).partition(|l| !l.says_so);
@@ -176,7 +190,8 @@ impl Engine {
                 says.extend(told.map(|(language, tells)| Statement { language, tells, by_tool: true }));
                 return State::Skipped(format!("it is {}", foreign.noun));
             }
-            found = found.or_else(|| plain.into_iter().find_map(detected));
+            found = found.or_else(|| plain.iter().copied().find_map(detected));
+            found = found.or_else(|| declared(&plain, &guidance));
             if let Some((language, role)) = found {
                 let role = if about.beside.is_patch && role == Role::Config { Role::Patch } else { role };
                 let release = (language.release_hint)(&trees).map(|(version, _)| version);
@@ -187,6 +202,8 @@ impl Engine {
                 } else {
                     self.drafts(text, *syntax, language.dialect, &mut Kept::default())
                 };
+                // Who lists a file as a patch knows better than its content tells.
+                let role = if role == Role::Config { guidance.role.unwrap_or(role) } else { role };
                 return self.recognised(about, language, role, drafts, text);
             }
             if let Some(foreign) = foreign(true) {
@@ -265,7 +282,8 @@ impl Engine {
         drafts: Vec<Draft>,
         text: &str,
     ) -> State {
-        let chosen = choose(&self.registry, language, &self.options, &drafts, text, &about.beside);
+        let guidance = self.projects.guidance(&about.path);
+        let chosen = choose(&self.registry, language, &self.options, guidance, &drafts, text, &about.beside);
         self.assemble(about, language, role, drafts, chosen, text)
     }
 
@@ -278,9 +296,11 @@ impl Engine {
         chosen: Chosen,
         text: &str,
     ) -> State {
-        let mode = self.options.mode_for(language).to_owned();
-        let substituted =
-            about.beside.replaces_dollars || holes::is_template(&about.path) || holes::is_substituted(text);
+        let mode = self.options.mode_for(language, chosen.guidance.mode.as_deref()).to_owned();
+        let substituted = about.beside.replaces_dollars
+            || chosen.guidance.role.is_some()
+            || holes::is_template(&about.path)
+            || holes::is_substituted(text);
         let mut parts = Vec::with_capacity(drafts.len());
         for draft in drafts {
             let mut part = match draft.content {
@@ -326,14 +346,35 @@ impl Engine {
             part.document.substituted = substituted;
             part.allows = allows(slice(text, part.chunk), &part.document.tree, part.document.source);
             self.check_document(&mut part, text, &mode);
+            for other in &chosen.others {
+                self.check_too(&mut part, other, text, &mode);
+            }
             parts.push(part);
         }
         let mut set_findings = self.check_set(&parts, text, &mode);
         set_findings.extend(empty_documents(&parts, text));
         set_findings.extend(chosen.problems.iter().cloned());
-        let Chosen { target, source: target_source, by: target_by, .. } = chosen;
-        let file = Recognised { language, role, target, target_source, target_by, mode, parts, set_findings };
-        State::Recognised(Box::new(file))
+        let Chosen { target, source: target_source, by: target_by, guidance, .. } = chosen;
+        let Guidance { switches, nodes, .. } = guidance;
+        let found =
+            Recognised { language, role, target, target_source, target_by, mode, parts, set_findings, switches, nodes };
+        State::Recognised(Box::new(found))
+    }
+
+    /// Checks a document for one more release, and keeps what is wrong there only.
+    fn check_too(&self, part: &mut Part, other: &Target, text: &str, mode: &str) {
+        let target = core::mem::replace(&mut part.document.target, other.clone());
+        let (kind, name) = (part.document.kind, part.document.name.clone());
+        let (mut found, view) = (core::mem::take(&mut part.findings), part.view.clone());
+        self.check_document(part, text, mode);
+        let known: HashSet<_> = found.iter().map(|d| (d.code, d.primary.span)).collect();
+        let fresh = core::mem::take(&mut part.findings).into_iter();
+        let title = part.document.language.title;
+        found.extend(fresh.filter(|d| !known.contains(&(d.code, d.primary.span))).map(|d| {
+            d.help(format!("found for {title} {}, which some of the nodes with this file run", other.version))
+        }));
+        (part.findings, part.view) = (found, view);
+        (part.document.target, part.document.kind, part.document.name) = (target, kind, name);
     }
 
     fn check_document(&self, part: &mut Part, text: &str, mode: &str) {
@@ -370,6 +411,13 @@ impl Engine {
         let complete = parts.iter().all(|p| p.view.is_some() || p.document.root().is_none());
         check::set(&SetCx { docs: &docs, complete, mode })
     }
+}
+
+/// Language and role of a file that a project uses as a patch, when its content tells nothing.
+fn declared(languages: &[&'static Language], guidance: &Guidance) -> Option<(&'static Language, Role)> {
+    let role = guidance.role.filter(|r| *r == Role::Patch)?;
+    let language = languages.iter().find(|l| guidance.targets.iter().any(|t| t.language == l.id))?;
+    Some((language, role))
 }
 
 /// True when a statement of a template stood in the document.

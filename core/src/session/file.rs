@@ -13,7 +13,7 @@ use crate::tree::Tree;
 
 use super::neighbours::{Beside, Statement};
 use super::report::{FileReport, Location, Point};
-use super::{Status, TargetSource};
+use super::{Status, Switches, TargetSource};
 
 /// How a file came to be looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,6 +95,10 @@ pub struct Recognised {
     pub parts: Vec<Part>,
     /// Findings that concern the file or several of its documents.
     pub set_findings: Vec<Diagnostic>,
+    /// Findings that its project does not want.
+    pub switches: Switches,
+    /// Nodes of its project that it reaches.
+    pub nodes: Vec<String>,
 }
 
 /// What a file turned out to be.
@@ -225,11 +229,20 @@ impl OpenFile {
 
     /// Everything that was found and not allowed by a comment, unsorted and unmasked.
     pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
+        self.diagnostics_with([])
+    }
+
+    /// The same with findings of this file that others made.
+    pub(super) fn diagnostics_with(&self, more: impl IntoIterator<Item = Diagnostic>) -> Vec<Diagnostic> {
         let recognised = self.recognised();
         let single = self.parts().iter().flat_map(|p| &p.findings);
-        let mut all: Vec<_> = single.chain(recognised.into_iter().flat_map(|r| &r.set_findings)).cloned().collect();
+        let own = single.chain(recognised.into_iter().flat_map(|r| &r.set_findings)).cloned();
+        let mut all: Vec<_> = own.chain(more).collect();
         for part in self.parts().iter().filter(|p| !p.allows.is_empty()) {
             allow::apply(&part.allows, part.document.source, &mut all);
+        }
+        if let Some(recognised) = recognised {
+            all.retain(|d| recognised.switches.want(d.code));
         }
         all
     }

@@ -19,6 +19,7 @@ mod neighbours;
 mod options;
 mod patching;
 mod place;
+mod project;
 mod proving;
 mod report;
 mod result;
@@ -39,6 +40,7 @@ pub use options::{Options, OptionsError};
 pub(crate) use patching::is_load_error;
 pub use patching::{Contribution, Form, History, PatchFile, Patching, patch};
 pub use place::Place;
+pub use project::{Finder, Guidance, Project, Projects, Switches};
 pub use proving::CannotPatch;
 pub(crate) use report::report_of;
 pub use report::{FileReport, Finding, Location, Point, Report, Status, Summary};
@@ -46,5 +48,7 @@ pub use session::Session;
 pub use target::TargetSource;
 pub use views::Views;
 
+#[cfg(test)]
+mod project_tests;
 #[cfg(test)]
 mod tests;

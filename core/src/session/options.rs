@@ -12,6 +12,17 @@ pub struct Options {
     pub targets: Vec<Target>,
     /// How the machine runs; the language's first mode when nothing is said.
     pub mode: Option<String>,
+    /// What an editor is set to: counts like the above, but where a project says something itself.
+    pub settings: Settings,
+}
+
+/// Wishes that a project overrides, so that an editor agrees with other commands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// At most one per language.
+    pub targets: Vec<Target>,
+    /// How the machine runs.
+    pub mode: Option<String>,
 }
 
 /// A wish that cannot be met, as a sentence that names what can.
@@ -35,6 +46,22 @@ impl Options {
         Ok(())
     }
 
+    /// Adds a target that a project overrides.
+    pub fn prefer_target(&mut self, registry: &Registry, text: &str, variant: &str) -> Result<(), OptionsError> {
+        let target = parse_target(registry, text, variant)?;
+        self.settings.targets.retain(|t| t.language != target.language);
+        self.settings.targets.push(target);
+        Ok(())
+    }
+
+    /// Sets a mode that a project overrides.
+    pub fn prefer_mode(&mut self, registry: &Registry, name: &str) -> Result<(), OptionsError> {
+        let mut checked = Self::default();
+        checked.set_mode(registry, name)?;
+        self.settings.mode = checked.mode;
+        Ok(())
+    }
+
     /// Sets the mode, if any language has it.
     pub fn set_mode(&mut self, registry: &Registry, name: &str) -> Result<(), OptionsError> {
         let mut known: Vec<_> = registry.languages.iter().flat_map(|l| l.modes).map(|m| m.name).collect();
@@ -46,10 +73,12 @@ impl Options {
         Ok(())
     }
 
-    /// The mode for a language: the wish when the language knows it, else its default, else empty.
-    pub fn mode_for(&self, language: &Language) -> &str {
-        let wish = self.mode.as_deref().filter(|m| language.modes.iter().any(|k| k.name == *m));
-        wish.unwrap_or_else(|| language.modes.first().map_or("", |m| m.name))
+    /// The mode for a language: the wish, the project's word, the editor's setting, whichever the language knows first;
+    /// else its default, else empty.
+    pub fn mode_for<'o>(&'o self, language: &Language, project: Option<&'o str>) -> &'o str {
+        let known = |m: &&str| language.modes.iter().any(|k| k.name == *m);
+        let mut wishes = [self.mode.as_deref(), project, self.settings.mode.as_deref()].into_iter().flatten();
+        wishes.find(known).unwrap_or_else(|| language.modes.first().map_or("", |m| m.name))
     }
 }
 

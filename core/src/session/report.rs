@@ -159,7 +159,8 @@ pub(super) fn of_file(file: &OpenFile) -> Redacted<FileReport> {
     let redactor = if found.is_empty() { Redactor::default() } else { file.redactor() };
     let parts: HashMap<_, _> = file.parts().iter().map(|p| (p.document.source, p)).collect();
     let locate = |span: Span| Some(file.locate_in(parts.get(&span.source)?, span));
-    report_of(file, &redactor, found.into_iter().map(|d| (d, Vec::new())), &locate)
+    let nodes = file.recognised().map_or(&[][..], |r| &r.nodes);
+    report_of(file, &redactor, found.into_iter().map(|d| (d, nodes.to_vec())), &locate)
 }
 
 /// The report of a file from findings of any origin, each with the nodes that it reaches. Places are found by

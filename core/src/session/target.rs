@@ -1,5 +1,5 @@
-//! Which release a file is read for, and why: explicit wish, comment in the file, release that the file names, release
-//! that a file beside it names, newest.
+//! Which release a file is read for, and why: explicit wish, comment in the file, project, release that the file names,
+//! release that a file beside it names, newest.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::text::Span;
 
 use super::file::Draft;
 use super::options::{parse_target, unknown_release};
-use super::{Beside, Options};
+use super::{Beside, Guidance, Options};
 
 /// What decided the target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -62,7 +62,18 @@ pub(super) struct Chosen {
     pub source: TargetSource,
     /// The file that names the release, when it is another one.
     pub by: Option<Arc<str>>,
+    /// Later releases that the file is read for, too.
+    pub others: Vec<Target>,
+    /// What the file's project says about it.
+    pub guidance: Guidance,
     pub problems: Vec<Diagnostic>,
+}
+
+impl Chosen {
+    /// One release.
+    pub fn one(target: Target, source: TargetSource, problems: Vec<Diagnostic>) -> Self {
+        Self { target, source, by: None, others: Vec::new(), guidance: Guidance::default(), problems }
+    }
 }
 
 /// Start of a comment that is meant for us.
@@ -72,17 +83,25 @@ pub(super) fn choose(
     registry: &Registry,
     language: &'static Language,
     options: &Options,
+    guidance: Guidance,
     drafts: &[Draft],
     text: &str,
     beside: &Beside,
 ) -> Chosen {
     let mut problems = Vec::new();
-    let chosen = |target: Target, source, problems| Chosen { target, source, by: None, problems };
-    if let Some(target) = options.targets.iter().find(|t| t.language == language.id) {
+    let ours = |t: &&Target| t.language == language.id && language.supports(t.version);
+    let mut project: Vec<_> = guidance.targets.iter().filter(ours).cloned().collect();
+    let setting = options.settings.targets.iter().filter(|_| project.is_empty());
+    let chosen = |target: Target, source, problems| Chosen { guidance, ..Chosen::one(target, source, problems) };
+    if let Some(target) = options.targets.iter().chain(setting).find(|t| t.language == language.id) {
         return chosen(target.clone(), TargetSource::Flag, problems);
     }
     if let Some(target) = from_comments(registry, language, drafts, text, &mut problems) {
         return chosen(target, TargetSource::Comment, problems);
+    }
+    if !project.is_empty() {
+        let target = project.remove(0);
+        return Chosen { others: project, ..chosen(target, TargetSource::Project, problems) };
     }
     let trees: Vec<_> = drafts.iter().map(Draft::tree).collect();
     match (language.release_hint)(&trees) {
@@ -100,7 +119,8 @@ pub(super) fn choose(
         None => {
             if let Some(named) = beside.release(language).filter(|n| language.supports(n.version)) {
                 let target = Target::new(language.id, named.version);
-                return Chosen { target, source: TargetSource::Neighbour, by: Some(Arc::clone(&named.by)), problems };
+                let by = Some(Arc::clone(&named.by));
+                return Chosen { by, ..chosen(target, TargetSource::Neighbour, problems) };
             }
         }
     }

@@ -25,6 +25,7 @@ pub(super) struct Client {
     pub versioned_edits: bool,
     pub has_settings: bool,
     pub watches_settings: bool,
+    pub watches_files: bool,
 }
 
 impl Default for Client {
@@ -54,6 +55,7 @@ impl Client {
             versioned_edits: is("/workspace/workspaceEdit/documentChanges"),
             has_settings: is("/workspace/configuration"),
             watches_settings: is("/workspace/didChangeConfiguration/dynamicRegistration"),
+            watches_files: is("/workspace/didChangeWatchedFiles/dynamicRegistration"),
         }
     }
 }

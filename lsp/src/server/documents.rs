@@ -35,6 +35,11 @@ impl Documents {
         self.open.get(uri)
     }
 
+    /// All of them, by URI.
+    pub fn iter(&self) -> impl Iterator<Item = &Document> {
+        self.open.values()
+    }
+
     /// The dirty document that changed last.
     pub fn next_dirty(&self) -> Option<String> {
         let dirty = self.open.iter().filter(|(_, d)| d.dirty.is_some());
@@ -119,6 +124,8 @@ impl Server {
         self.documents.touch(&uri);
         if let Some(document) = self.documents.open.get_mut(&uri) {
             document.stale = false;
+            let path = document.path.clone();
+            self.touches_project(&path);
         }
     }
 
@@ -138,19 +145,23 @@ impl Server {
                 }
             }
         }
+        let path = document.path.clone();
         self.documents.touch(&uri);
+        self.changes_project(&path);
     }
 
     pub(super) fn did_close(&mut self, params: &lsp::DidCloseTextDocumentParams) {
         let uri = &params.text_document.uri.0;
         if let Some(document) = self.documents.open.remove(uri) {
             self.session.close(&document.path);
+            self.touches_project(&document.path);
             self.clear_findings(uri);
         }
     }
 
     /// The document with its file as of now.
     pub(super) fn current(&mut self, uri: &str) -> Option<(&Document, &OpenFile)> {
+        self.refresh_projects();
         let document = self.documents.open.get_mut(uri)?;
         if document.stale {
             self.session.set_text(&document.path, document.text.as_bytes());

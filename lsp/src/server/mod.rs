@@ -18,6 +18,7 @@
 
 mod capabilities;
 mod documents;
+mod projects;
 mod publish;
 mod requests;
 mod settings;
@@ -30,7 +31,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response, ResponseError};
 use ostler_core::lang::Registry;
-use ostler_core::session::{Engine, Options, Session};
+use ostler_core::session::{Engine, Files, MapFiles, Options, Session};
 use serde_json::{Value, json};
 
 use capabilities::Client;
@@ -53,13 +54,16 @@ enum Phase {
 }
 
 /// The server. One per connection.
-#[derive(Debug)]
 pub struct Server {
     registry: Registry,
     /// What the shell was started with; settings of the editor add to it.
     base: Options,
     session: Session,
     documents: Documents,
+    /// Files that are not open: project files and what they name.
+    files: Box<dyn Files + Send>,
+    /// Something about projects changed since they were opened.
+    projects_stale: bool,
     client: Client,
     phase: Phase,
     /// Messages that are not the answer to the message at hand.
@@ -67,6 +71,12 @@ pub struct Server {
     next_id: u32,
     /// Our request for settings that is under way.
     awaited_settings: Option<RequestId>,
+}
+
+impl core::fmt::Debug for Server {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Server").field("phase", &self.phase).field("documents", &self.documents).finish_non_exhaustive()
+    }
 }
 
 impl Server {
@@ -78,12 +88,21 @@ impl Server {
             base,
             session,
             documents: Documents::default(),
+            files: Box::new(MapFiles::default()),
+            projects_stale: false,
             client: Client::default(),
             phase: Phase::New,
             outbox: Vec::new(),
             next_id: 0,
             awaited_settings: None,
         }
+    }
+
+    /// The server with files to read projects from. Without them, it knows those that are open in the editor.
+    #[must_use]
+    pub fn with_files(mut self, files: Box<dyn Files + Send>) -> Self {
+        self.files = files;
+        self
     }
 
     /// Takes one message and returns what is to be sent.
@@ -198,11 +217,17 @@ impl Server {
             "initialized" => {
                 self.ask_for_settings();
                 self.watch_settings();
+                self.watch_projects();
                 Ok(())
             }
             "textDocument/didOpen" => serde_json::from_value(params).map(|p| self.did_open(p)),
             "textDocument/didChange" => serde_json::from_value(params).map(|p| self.did_change(p)),
             "textDocument/didClose" => serde_json::from_value(params).map(|p| self.did_close(&p)),
+            "workspace/didChangeWatchedFiles" => {
+                self.projects_stale = true;
+                self.documents.touch_all();
+                Ok(())
+            }
             "workspace/didChangeConfiguration" => {
                 self.settings_changed(params.get("settings").unwrap_or(&Value::Null));
                 Ok(())

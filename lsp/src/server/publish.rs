@@ -33,8 +33,11 @@ impl Server {
     /// A document's findings in the client's positions.
     fn findings(&mut self, uri: &str) -> Option<Vec<lsp::Diagnostic>> {
         let client = self.client;
+        let path = self.current(uri)?.1.path().to_owned();
+        // What an inventory names shows in it, too.
+        let of_project = self.session.engine().projects().of(&path).and_then(|p| p.report(&path));
         let (document, file) = self.current(uri)?;
-        let report = file.report().into_inner();
+        let report = of_project.unwrap_or_else(|| file.report()).into_inner();
         Some(report.findings.iter().map(|f| to_proto::diagnostic(&client, uri, document, f)).collect())
     }
 

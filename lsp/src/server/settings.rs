@@ -9,7 +9,7 @@
 //! out; the rest counts.
 
 use ostler_core::lang::Registry;
-use ostler_core::session::{Engine, Options};
+use ostler_core::session::Options;
 use serde_json::{Value, json};
 
 use super::{Notice, Server};
@@ -45,12 +45,12 @@ pub(super) fn read(registry: &Registry, base: &Options, settings: &Value) -> (Op
             continue;
         }
         let variant = variants.and_then(|v| v.get(language)).and_then(Value::as_str).unwrap_or("");
-        if let Err(problem) = options.target(registry, &format!("{language}={text}"), variant) {
+        if let Err(problem) = options.prefer_target(registry, &format!("{language}={text}"), variant) {
             problems.push(problem.to_string());
         }
     }
     if let Some(mode) = settings.get("mode").and_then(Value::as_str).filter(|m| !m.is_empty())
-        && let Err(problem) = options.set_mode(registry, mode)
+        && let Err(problem) = options.prefer_mode(registry, mode)
     {
         problems.push(problem.to_string());
     }
@@ -68,11 +68,7 @@ impl Server {
         if options == *self.session.engine().options() {
             return;
         }
-        self.session.set_engine(Engine::new(self.registry, options));
-        self.documents.touch_all();
-        if self.client.pulls && self.client.refreshes {
-            self.ask("workspace/diagnostic/refresh", Value::Null);
-        }
+        self.load_projects(options);
     }
 
     /// Settings were pushed, or the client only says that they are others now.

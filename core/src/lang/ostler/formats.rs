@@ -94,7 +94,7 @@ pub static HOST: Format = text(
     "host",
     "an IP address or a host name",
     "An IP address without port and prefix length, or a name that the domain name system knows.",
-    |text, version| host(text, version),
+    host,
     &[("minLength", "1")],
     &[
         yes("10.0.0.11"),

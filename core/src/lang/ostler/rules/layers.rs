@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use super::{clusters, nodes, rule};
 use crate::check::nearest::{any_of, nearest};
 use crate::check::{DocumentCx, Sink};
-use crate::diag::{Diagnostic, Severity};
-use crate::lang::ostler::kinds::ClusterView;
+use crate::diag::Severity;
+use crate::lang::ostler::kinds::{ClusterView, NodeView};
 use crate::lang::ostler::layer::{DEFAULT_SLOTS, Layer};
 use crate::model::Rule;
 use crate::text::Spanned;
@@ -106,7 +106,9 @@ fn unused_layer(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
                 let help = format!("add `{}` to `layers` of the cluster", layer.slot());
                 Some(sink.finding(headline, key.span).help(help))
             };
-            problem.into_iter().for_each(|p: Diagnostic| sink.push(cx.doc, p));
+            if let Some(problem) = problem {
+                sink.push(cx.doc, problem);
+            }
         }
     }
 }
@@ -116,10 +118,10 @@ fn reaches(cluster: &ClusterView<'_>, layer: Layer<'_>) -> Option<String> {
     let nodes = nodes(cluster);
     let (name, noun, known): (_, _, Vec<&str>) = match layer {
         Layer::All | Layer::Final => return None,
-        Layer::Role(name) => (name, "role", nodes.iter().filter_map(|n| n.role()).map(|r| r.value).collect()),
-        Layer::Node(name) => (name, "name", nodes.iter().filter_map(|n| n.name()).map(|n| n.value).collect()),
+        Layer::Role(name) => (name, "role", nodes.iter().filter_map(NodeView::role).map(|r| r.value).collect()),
+        Layer::Node(name) => (name, "name", nodes.iter().filter_map(NodeView::name).map(|n| n.value).collect()),
         Layer::Group(name) => {
-            let groups = nodes.iter().filter_map(|n| n.groups()).flat_map(|g| g.iter());
+            let groups = nodes.iter().filter_map(NodeView::groups).flat_map(|g| g.iter());
             (name, "group", groups.map(|(_, g)| g.value).collect())
         }
     };

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{clusters, fleet, nodes, rule};
 use crate::check::{DocumentCx, Sink};
 use crate::diag::Severity;
-use crate::lang::ostler::kinds::{NodeView, SettingsView};
+use crate::lang::ostler::kinds::{ClusterView, NodeView, SettingsView};
 use crate::model::{Rule, ViewCx};
 use crate::text::{Span, Spanned};
 use crate::tree::NodeId;
@@ -39,7 +39,9 @@ pub static VARIABLE_NAME: Rule = rule(
 
 fn duplicate_name(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     let clusters = clusters(cx);
-    repeated(cx, sink, clusters.iter().filter_map(|c| c.name()), |name| format!("a second cluster is called `{name}`"));
+    repeated(cx, sink, clusters.iter().filter_map(ClusterView::name), |name| {
+        format!("a second cluster is called `{name}`")
+    });
     for cluster in &clusters {
         let names = nodes(cluster).into_iter().filter_map(|n| n.name());
         repeated(cx, sink, names, |name| format!("a second node is called `{name}`"));
@@ -71,7 +73,7 @@ fn repeated<'t>(
     }
 }
 
-fn variables<'t>(settings: Option<SettingsView<'t>>) -> Option<Variables<'t>> {
+fn variables(settings: Option<SettingsView<'_>>) -> Option<Variables<'_>> {
     settings.and_then(|s| s.vars())
 }
 
