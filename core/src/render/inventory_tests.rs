@@ -101,7 +101,7 @@ fn folders_make_layers_in_order() {
     );
     assert!(matches!(&w.base, Base::File(path, _) if &**path == "base/worker.yaml"));
     assert_eq!((&*cp.address, &*cp.cluster.endpoint, &*cp.mode), ("10.0.0.11", "https://10.0.0.10:6443", "metal"));
-    assert_eq!((cp.target.to_owned().version.minor, &*cp.release), (13, "v1.13.9"));
+    assert_eq!((cp.target.version.minor, &*cp.release), (13, "v1.13.9"));
 }
 
 #[test]

@@ -149,7 +149,7 @@ impl Lowering {
             Type::OneOf(types) => self.one_of(view, types),
             Type::Object => Lowered::of(&["object"], []),
             Type::Any => Lowered { body: Map::new(), types: vec!["object", "array", "string", "number", "boolean"] },
-            Type::Embedded(of) if of.is_text() => Lowered::of(ANY_SCALAR, []),
+            Type::Embedded(of) if of.is_text() => scalar::text(self.wish.language.scalars),
             Type::Embedded(_) => self.object(view, &ty.opened()),
         }
     }
