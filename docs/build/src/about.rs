@@ -31,7 +31,7 @@ pub fn about(repository: &Path) -> Result<Vec<Page>, Failure> {
         let text = read(&format!("{DECISIONS}/{name}"))?;
         if name == "README.md" {
             decisions.content = text;
-            decisions.path = "about/decisions/index.md".to_owned();
+            "about/decisions/index.md".clone_into(&mut decisions.path);
             continue;
         }
         let title = text.lines().next().unwrap_or("").trim_start_matches(['#', ' ']).to_owned();

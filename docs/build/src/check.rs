@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn broken_links_are_found() {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("links");
+        let folder = std::env::temp_dir().join(format!("ostler-book-links-{}", std::process::id()));
         std::fs::create_dir_all(folder.join("x")).unwrap();
         std::fs::write(folder.join("a.html"), "<a href=\"x/b.html#i\"></a><a href=\"x/b.html#j\"></a>").unwrap();
         let b = "<p id=\"i\"></p><a href=\"../a.html\"></a><a href=\"../c.html\"></a><a href=\"https://e.org\"></a>";
@@ -121,5 +121,6 @@ mod tests {
         let found = check(&folder).unwrap();
         assert_eq!(found.broken, ["a.html: x/b.html#j", "x/b.html: ../c.html"]);
         assert_eq!((found.pages, found.links), (2, 4));
+        std::fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -90,7 +90,7 @@ impl<'v> Cutter<'v> {
             format!("# {}\n\n*{}*\n\n", entry.path, reference::field_type(entry.field, entry.field.field.ty));
         let body = reference::field_body(self.view, entry.field, entry.field.field.ty);
         let _ = write!(content, "{}\n\n{}\n## Fields\n\n{}", body.trim(), overview(fields), sections.text);
-        Some(Page { below, labels: sections.labels, ..Page::new(self.short(&entry.path), file, content) })
+        Some(Page { below, labels: sections.labels, ..Page::new(Self::short(&entry.path), file, content) })
     }
 
     /// What people call a field.
@@ -99,7 +99,7 @@ impl<'v> Cutter<'v> {
     }
 
     /// The last key of a path below another part, since the sidebar shows the rest.
-    fn short(&self, path: &str) -> String {
+    fn short(path: &str) -> String {
         path.rsplit_once('.').map_or(path, |(_, key)| key).to_owned()
     }
 }

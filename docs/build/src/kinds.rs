@@ -82,7 +82,10 @@ pub fn kind(of: &'static Language, kind: &'static Kind) -> Page {
     let _ = write!(content, "\n## Fields\n\n{}{}{}", sections.text, rules(kind), schema(of, kind));
     let mut page = Page { below, ..Page::new(kind.name, titles::kind(of, kind), content) };
     page.labels = sections.labels;
-    page.labels.push((kind.name.to_owned(), String::new()));
+    // Nobody writes the name of a headless document, which is not in it.
+    if !kind.flags.headless {
+        page.labels.push((kind.name.to_owned(), String::new()));
+    }
     page
 }
 

@@ -5,6 +5,7 @@
 //! `ostler_schema::reference`, the words of `ostler docs` and `ostler explain`; nothing here knows a language.
 
 #![forbid(unsafe_code)]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

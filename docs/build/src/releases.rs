@@ -11,10 +11,11 @@ use crate::titles;
 
 /// An overview, and a page for each release that changed something.
 pub fn releases(of: &'static Language) -> Page {
-    let changed: Vec<(&Release, Changes)> = of
+    let changed: Vec<(Release, Changes)> = of
         .releases
         .iter()
         .rev()
+        .copied()
         .filter_map(|r| Some((r, release_changes(of, r.version)?)))
         .filter(|(_, changes)| *changes != Changes::default())
         .collect();
@@ -22,19 +23,19 @@ pub fn releases(of: &'static Language) -> Page {
     content.push_str("| release | added | deprecated | removed | other default |\n|---|---|---|---|---|\n");
     for (release, changes) in &changed {
         let counts: Vec<_> = changes.lists().iter().map(|(_, list)| list.len().to_string()).collect();
-        let (version, note) = (release.version, note(release));
+        let (version, note) = (release.version, note(*release));
         let _ = writeln!(content, "| [{version}]({version}.md){note} | {} |", counts.join(" | "));
     }
     content.push_str("\nReleases that are not listed changed nothing that the tables know.\n");
-    let below = changed.iter().map(|(r, c)| page(of, r, c)).collect();
+    let below = changed.iter().map(|(r, c)| page(of, *r, c)).collect();
     Page { below, ..Page::new("Releases", titles::release(of, "index"), content) }
 }
 
-fn note(release: &Release) -> &'static str {
+fn note(release: Release) -> &'static str {
     if release.stable { "" } else { " (candidate)" }
 }
 
-fn page(of: &'static Language, release: &Release, changes: &Changes) -> Page {
+fn page(of: &'static Language, release: Release, changes: &Changes) -> Page {
     let version = release.version;
     let mut content = format!(
         "# {} {version}{}\n\nWhat it changed, as `ostler docs --since {}={version}` prints it.\n\n",
