@@ -309,6 +309,7 @@ pub struct PatchArgs {
 /// `ostler render`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = RENDER_HELP)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct RenderArgs {
     /// The inventory; without it, `ostler.yaml` in the working directory or the nearest one above.
     #[arg(long, value_name = "FILE")]

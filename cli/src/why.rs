@@ -21,7 +21,7 @@ use crate::render::choose;
 
 /// Runs the command.
 pub fn run(args: &WhyArgs, paint: Paint) -> Result<Outcome, Failure> {
-    if let Some(path) = fleet_of(args)? {
+    if let Some(path) = fleet_of(args) {
         return in_fleet(args, &path, paint);
     }
     let engine = projects::guided(args.patched.target.engine()?, &args.patched.base.to_string_lossy())?;
@@ -44,13 +44,13 @@ fn tell_answer(args: &WhyArgs, answer: &Redacted<History>) -> Result<Outcome, Fa
 }
 
 /// The inventory whose node is meant: a name that is no file, with no patches beside it.
-fn fleet_of(args: &WhyArgs) -> Result<Option<PathBuf>, Failure> {
+fn fleet_of(args: &WhyArgs) -> Option<PathBuf> {
     let cwd = std::env::current_dir().unwrap_or_default();
     let is_file = args.patched.base.exists() || args.patched.base == Path::new("-");
     match &args.fleet {
-        Some(path) => Ok(Some(path.clone())),
-        None if is_file || !args.patched.patches.is_empty() => Ok(None),
-        None => Ok(project::nearest(&cwd)),
+        Some(path) => Some(path.clone()),
+        None if is_file || !args.patched.patches.is_empty() => None,
+        None => project::nearest(&cwd),
     }
 }
 

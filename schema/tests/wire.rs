@@ -96,14 +96,17 @@ fn render(shard: Option<Shard>) -> String {
         Some(1) => vec![node("w-1", 0)],
         Some(_) => vec![node("w-2", 1)],
     };
-    wire::render_json(RenderRun { fleet: "ostler.yaml".to_owned(), shard, nodes, inputs }, &report())
+    wire::render_json(
+        RenderRun { fleet: "ostler.yaml".to_owned(), shard, nodes, inputs, secrets: "placeholder" },
+        &report(),
+    )
 }
 
 fn lock() -> String {
     let value: Value = serde_json::from_str(&render(None)).unwrap();
     let nodes: Vec<Node> = serde_json::from_value(value["nodes"].clone()).unwrap();
     let inputs = serde_json::from_value(value["inputs"].clone()).unwrap();
-    wire::Lock::of("VERSION", &nodes, &inputs).text()
+    wire::Lock::of("VERSION", "placeholder", &nodes, &inputs).text()
 }
 
 #[test]
@@ -113,7 +116,7 @@ fn parts_of_a_fleet_are_joined() {
     let joined = wire::join_renders([("2.json", two.as_str()), ("1.json", one.as_str())]).unwrap();
     let (all, whole): (Value, Value) =
         (serde_json::from_str(&joined.json()).unwrap(), serde_json::from_str(&render(None)).unwrap());
-    for key in ["nodes", "inputs", "fleet", "summary"] {
+    for key in ["nodes", "inputs", "fleet", "secrets", "summary"] {
         assert_eq!(all[key], whole[key], "{key}");
     }
     assert_eq!(all["diagnostics"].as_array().unwrap().len(), whole["diagnostics"].as_array().unwrap().len());

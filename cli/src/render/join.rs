@@ -23,7 +23,7 @@ pub fn run(args: &RenderArgs) -> Result<Outcome, Failure> {
     }
     let sum = joined.summary();
     if let Some(path) = &args.output {
-        let lock = wire::Lock::of(env!("CARGO_PKG_VERSION"), joined.nodes(), joined.inputs());
+        let lock = wire::Lock::of(env!("CARGO_PKG_VERSION"), joined.secrets(), joined.nodes(), joined.inputs());
         std::fs::write(path, lock.text())
             .map_err(|e| Failure(format!("cannot write `{}`: {}", path.display(), crate::os_files::reason(&e))))?;
     }

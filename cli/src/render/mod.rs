@@ -140,6 +140,7 @@ fn finish(
         shard: args.shard.map(|(index, count)| wire::render::Shard { index, count }),
         nodes: nodes.into_iter().map(|n| n.node).collect(),
         inputs: files.hashes(),
+        secrets: if wish(args).secrets == Secrets::Placeholder { "placeholder" } else { "written" },
     };
     let sum = found.report.get().summary();
     let lock = locked::Lock::new(path, plan, &run);

@@ -71,7 +71,7 @@ impl<'a, 'e> Work<'a, 'e> {
         let mut change = Change::Refused;
         if let Some(text) = &outcome.text {
             self.may_write(&outcome, plan, &path)?;
-            node.status = "rendered".to_owned();
+            node.status = String::from("rendered");
             node.digest = Some(hash(text.as_bytes()));
             if !self.to_stdout() {
                 node.output = Some(display(&path, Path::new("")));

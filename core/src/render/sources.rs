@@ -39,6 +39,14 @@ pub(super) struct Opened {
 
 type Key = (What, Target);
 
+/// What paths of generated bases begin with.
+const GENERATED: &str = "generated/";
+
+/// True for a base that was made from a secrets bundle.
+pub(super) fn is_generated(file: &OpenFile) -> bool {
+    file.path().starts_with(GENERATED)
+}
+
 /// What is opened.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum What {
@@ -192,7 +200,7 @@ impl<'e> Sources<'e> {
             kubespan: false,
             schedule_on_control_planes: false,
         });
-        let path = format!("generated/{}/{}.yaml", node.cluster.name, node.role);
+        let path = format!("{GENERATED}{}/{}.yaml", node.cluster.name, node.role);
         let file = self.engine.open_as(&path, text.as_bytes(), language, Role::Config, Some(&node.target));
         Ok(Opened { generated: true, ..opened_base(file) })
     }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::doc::Doc;
-use super::sources::printed;
+use super::sources::{is_generated, printed};
 use super::wish::{Layout, Origins, Secrets, Wish};
 use crate::diag::{Diagnostic, Redactor};
 use crate::document::Document;
@@ -70,6 +70,8 @@ fn in_upstreams_form(doc: &Doc, tree: &Tree) -> String {
 fn kept(doc: &Doc, tree: &Tree, masked: bool) -> Result<String, Diagnostic> {
     let first = &doc.first;
     let part = first.home.part_of(first.document().source).filter(|_| first.has_text);
+    // The block that SOPS adds is no part of the config, so the text around it is written anew.
+    let part = part.filter(|p| !p.document.tree.is_sealed());
     let Some(part) = part else { return Ok(printed_tree(doc, tree)) };
     let text = first.home.text_of(part);
     if !doc.is_changed() && !masked {
@@ -194,7 +196,13 @@ pub(super) fn placeholder(label: &str, path: &Path) -> String {
 /// Secrets that are no values of their own, such as a parameter of a URL or a line of a comment.
 fn without_secrets(doc: &Doc, writer: &Writer, text: String) -> String {
     let mut all = Redactor::default();
-    redactor(doc, writer, &mut all);
+    let names = writer.names(doc.document.language);
+    let pieces = doc.pieces().filter(|(p, _)| !is_generated(&p.home));
+    for (piece, _) in pieces {
+        if let (Some(part), Some(names)) = (piece.home.part_of(piece.document().source), names) {
+            crate::session::secrets::collect(part, piece.home.text_of(part), names, &mut all);
+        }
+    }
     if all.is_empty() { text } else { all.text(&text).into_inner() }
 }
 

@@ -19,6 +19,8 @@ pub struct Lock {
     pub format: String,
     /// Version of ostler that wrote the file.
     pub ostler: String,
+    /// What stood where a secret belongs, `written` or `placeholder`: hashes of the two cannot be compared.
+    pub secrets: String,
     /// Hash of each file that was read, by path: `sha256:…`.
     pub inputs: BTreeMap<String, String>,
     /// Nodes by `CLUSTER/NODE`.
@@ -41,7 +43,7 @@ pub struct LockedNode {
 
 impl Lock {
     /// The lock of nodes that were rendered, those that were refused left out.
-    pub fn of(ostler: &str, nodes: &[Node], inputs: &BTreeMap<String, String>) -> Self {
+    pub fn of(ostler: &str, secrets: &str, nodes: &[Node], inputs: &BTreeMap<String, String>) -> Self {
         let node = |n: &Node| {
             let locked = LockedNode {
                 release: n.release.clone(),
@@ -52,7 +54,13 @@ impl Lock {
             Some((format!("{}/{}", n.cluster, n.name), locked))
         };
         let nodes = nodes.iter().filter_map(node).collect();
-        Self { format: FORMAT.to_owned(), ostler: ostler.to_owned(), inputs: inputs.clone(), nodes }
+        Self {
+            format: FORMAT.to_owned(),
+            ostler: ostler.to_owned(),
+            secrets: secrets.to_owned(),
+            inputs: inputs.clone(),
+            nodes,
+        }
     }
 
     /// Reads a lock; `None` for a text that is none of this version.

@@ -25,6 +25,8 @@ pub struct Render {
     /// Which part of the fleet this is; missing for all of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shard: Option<Shard>,
+    /// What stands where a secret belongs: `written` or `placeholder`.
+    pub secrets: &'static str,
     /// Nodes in the order of the inventory.
     pub nodes: Vec<Node>,
     /// Hash of each file that was read, by path: `sha256:…`.
@@ -126,6 +128,8 @@ pub struct RenderRun {
     pub nodes: Vec<Node>,
     /// Hashes of what was read.
     pub inputs: BTreeMap<String, String>,
+    /// What stands where a secret belongs: `written` or `placeholder`.
+    pub secrets: &'static str,
 }
 
 /// `ostler render --format json`.
@@ -136,6 +140,7 @@ pub fn render_json(run: RenderRun, report: &Redacted<Report>) -> String {
         format: FORMAT,
         fleet: run.fleet,
         shard: run.shard,
+        secrets: run.secrets,
         summary: Summary {
             nodes: run.nodes.len(),
             rendered: run.nodes.len() - refused,
@@ -156,6 +161,7 @@ struct Part {
     format: String,
     fleet: String,
     shard: Option<Shard>,
+    secrets: String,
     nodes: Vec<Node>,
     inputs: BTreeMap<String, String>,
     diagnostics: Vec<Value>,
@@ -166,6 +172,7 @@ struct Part {
 pub struct Joined {
     format: &'static str,
     fleet: String,
+    secrets: String,
     nodes: Vec<Node>,
     inputs: BTreeMap<String, String>,
     diagnostics: Vec<Value>,
@@ -188,6 +195,7 @@ pub fn join_renders<'t>(reports: impl IntoIterator<Item = (&'t str, &'t str)>) -
     let mut joined = Joined {
         format: FORMAT,
         fleet: parts.first().map(|(_, p)| p.fleet.clone()).unwrap_or_default(),
+        secrets: parts.first().map(|(_, p)| p.secrets.clone()).unwrap_or_default(),
         nodes: Vec::new(),
         inputs: BTreeMap::new(),
         diagnostics: Vec::new(),
@@ -302,6 +310,11 @@ impl Joined {
     /// Its nodes.
     pub fn nodes(&self) -> &[Node] {
         &self.nodes
+    }
+
+    /// What stands where a secret belongs.
+    pub fn secrets(&self) -> &str {
+        &self.secrets
     }
 
     /// Hashes of what was read.
