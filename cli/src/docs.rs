@@ -124,7 +124,7 @@ fn since(languages: &[&'static Language], text: &str) -> Result<String, Failure>
         return Err(Failure(format!("no release `{text}` is known; known releases: {}", known.join(", "))));
     };
     let changes = |l: &&'static Language| Some((l.title, reference::release_changes(l, version)?));
-    let mut parts: Vec<_> = having.iter().filter_map(|l| changes(l)).collect();
+    let mut parts: Vec<_> = having.iter().filter_map(changes).collect();
     if parts.iter().any(|(_, changes)| *changes != Changes::default()) {
         parts.retain(|(_, changes)| *changes != Changes::default());
     }

@@ -48,7 +48,7 @@ pub fn run(args: &ImportArgs) -> Result<Outcome, Failure> {
     }
     tell(&import.notices, &from);
     say(&format!("wrote {} files below `{}`", import.files.len(), shown(&to)));
-    prove(tool, import, disk)
+    prove(tool, &import, disk)
 }
 
 fn shown(path: &Path) -> String {
@@ -111,7 +111,7 @@ impl Files for Both {
 }
 
 /// Renders every node in our layers and in the other tool's order, with the same base, and compares.
-fn prove(tool: &Tool, import: Import, disk: DiskFiles) -> Result<Outcome, Failure> {
+fn prove(tool: &Tool, import: &Import, disk: DiskFiles) -> Result<Outcome, Failure> {
     let mut new: BTreeMap<_, _> = import.files.iter().map(|f| (f.path.clone(), f.text.clone())).collect();
     for foreign in &import.nodes {
         new.extend(numbered(foreign).map(|(path, file)| (path, file.text.clone())));

@@ -108,12 +108,11 @@ fn one(engine: &Engine, pair: &Pair, tally: &mut Tally, paint: Paint) -> Result<
 /// Files of directories may be anything.
 fn left_out(error: CannotCompare, matters: bool, tally: &mut Tally, engine: &Engine, paint: Paint) {
     match error {
-        CannotCompare::Foreign(..) => tally.left_out += 1,
         CannotCompare::Unknown(path, reason) if matters => {
             tally.failed = true;
             say(&format!("error: `{path}` cannot be compared: {reason}"));
         }
-        CannotCompare::Unknown(..) => tally.left_out += 1,
+        CannotCompare::Foreign(..) | CannotCompare::Unknown(..) => tally.left_out += 1,
         CannotCompare::Broken(report) => {
             tally.failed = true;
             tell(&report, Format::Full, paint, engine);

@@ -33,6 +33,7 @@ pub fn shown(change: &ShownChange) -> Shown {
     }
 }
 
+#[allow(clippy::option_option, reason = "a side that is not there differs from one whose value is hidden")]
 fn side(side: Option<&ShownSide>) -> Option<Option<&Plain>> {
     side.map(|s| s.value.as_ref())
 }
