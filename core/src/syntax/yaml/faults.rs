@@ -115,7 +115,7 @@ fn colon(text: &str, trouble: &Trouble) -> Problem {
     let at = trouble.fault.at;
     let line = Line::at(text, at);
     let colon = at..(at + 1).min(text.len());
-    let own_key = line.key.as_ref().is_some_and(|k| text[k.end..at].trim().is_empty());
+    let own_key = line.key.as_ref().is_some_and(|k| text.get(k.end..at).is_some_and(|t| t.trim().is_empty()));
     if text[line.whole.clone()].starts_with("---") {
         return Problem::new(SYNTAX, "A map cannot begin on the line of `---`", colon)
             .help("begin it on the next line");
