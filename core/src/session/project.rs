@@ -137,8 +137,11 @@ impl Project {
 /// The files that nodes are made of, by path.
 fn members(plan: &Plan, projects: &Projects) -> HashMap<String, Member> {
     let mut out: HashMap<String, Member> = HashMap::new();
+    let several = plan.has_several_clusters();
     for node in &plan.nodes {
-        let mut add = |path: &str, role| add_member(&mut out, projects.absolute(path), role, node);
+        // As reports of renders name it.
+        let name = if several { format!("{}/{}", node.cluster.name, node.name) } else { node.name.to_string() };
+        let mut add = |path: &str, role| add_member(&mut out, projects.absolute(path), role, node, &name);
         if let Base::File(path, _) = &node.base {
             add(path, Role::Config);
         }
@@ -154,7 +157,7 @@ fn members(plan: &Plan, projects: &Projects) -> HashMap<String, Member> {
     out
 }
 
-fn add_member(out: &mut HashMap<String, Member>, path: String, role: Role, node: &NodePlan) {
+fn add_member(out: &mut HashMap<String, Member>, path: String, role: Role, node: &NodePlan, name: &str) {
     let fresh = || Member { role: Some(role), targets: Vec::new(), mode: Arc::clone(&node.mode), nodes: Vec::new() };
     let member = out.entry(path).or_insert_with(fresh);
     // A file that is base here and patch there is what it looks like.
@@ -162,9 +165,8 @@ fn add_member(out: &mut HashMap<String, Member>, path: String, role: Role, node:
     if !member.targets.contains(&node.target) {
         member.targets.push(node.target.clone());
     }
-    let name = format!("{}/{}", node.cluster.name, node.name);
-    if member.nodes.last() != Some(&name) {
-        member.nodes.push(name);
+    if member.nodes.last().is_none_or(|last| last != name) {
+        member.nodes.push(name.to_owned());
     }
 }
 

@@ -80,7 +80,7 @@ fn patches_of_nodes_are_read_for_all_their_releases() {
     let report = file.report().into_inner();
     let found: Vec<_> = report.findings.iter().map(|f| (f.diagnostic.code, f.nodes.len())).collect();
     assert_eq!(found, [("talos/kind-of-later-release", 2)]);
-    assert_eq!(report.findings[0].nodes, ["home/w-1", "home/w-2"]);
+    assert_eq!(report.findings[0].nodes, ["w-1", "w-2"]);
 }
 
 #[test]

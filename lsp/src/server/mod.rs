@@ -140,6 +140,10 @@ impl Server {
     /// Returns early when `should_stop` says so between two documents; call again until [`Server::is_idle`].
     pub fn idle(&mut self, should_stop: &dyn Fn() -> bool) -> Vec<Message> {
         while self.phase == Phase::Running && !should_stop() {
+            // A fleet that changed concerns documents that did not.
+            if catch_unwind(AssertUnwindSafe(|| self.refresh_projects())).is_err() {
+                self.log("a defect of ostler kept a fleet from being read; please report it");
+            }
             let Some(uri) = self.documents.next_dirty() else { break };
             let published = catch_unwind(AssertUnwindSafe(|| self.publish(&uri)));
             if published.is_err() {
@@ -151,7 +155,7 @@ impl Server {
 
     /// True when [`Server::idle`] has nothing to do.
     pub fn is_idle(&self) -> bool {
-        self.phase != Phase::Running || !self.documents.has_dirty()
+        self.phase != Phase::Running || !(self.projects_stale || self.documents.has_dirty())
     }
 
     /// The process's exit code once `exit` has come: 0 behind a `shutdown`, 1 without one.

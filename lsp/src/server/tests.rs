@@ -238,3 +238,50 @@ fn answers_are_about_the_text_at_their_place_in_the_order() {
         assert_eq!(answer["result"][0]["name"], format!("LinkConfig/eth{version}"));
     }
 }
+
+const FLEET: &str = "apiVersion: ostler.dev/v1alpha1
+kind: Fleet
+defaults: {talosVersion: v1.11.0}
+clusters:
+  - {name: home, nodes: [{name: w-1, role: worker}]}
+";
+
+fn open_at(server: &mut Server, uri: &str, text: &str) {
+    let item = json!({"uri": uri, "languageId": "yaml", "version": 1, "text": text});
+    notify(server, "textDocument/didOpen", json!({"textDocument": item}));
+}
+
+/// Codes that are published for a document.
+fn published(out: &[Message], uri: &str) -> Option<Vec<String>> {
+    out.iter().rev().find_map(|m| match m {
+        Message::Notification(n) if n.params["uri"] == uri => {
+            let all = n.params["diagnostics"].as_array()?;
+            Some(all.iter().map(|d| d["code"].as_str().unwrap_or_default().to_owned()).collect())
+        }
+        _ => None,
+    })
+}
+
+/// The patch is a document that Talos 1.12 has and 1.11 has not, so its findings tell which release counts.
+#[test]
+fn an_open_fleet_decides_for_its_files_and_an_edit_of_it_checks_them_again() {
+    let (fleet, patch) = ("file:///w/ostler.yaml", "file:///w/all/host.yaml");
+    let mut server = running(&json!({}));
+    let settings = json!({"settings": {"ostler": {"targets": {"talos": "1.14"}}}});
+    notify(&mut server, "workspace/didChangeConfiguration", settings);
+    open_at(&mut server, patch, "apiVersion: v1alpha1\nkind: HostnameConfig\nhostname: a\n");
+    assert_eq!(published(&server.idle(&|| false), patch), Some(vec![]), "the setting counts without a fleet");
+    open_at(&mut server, fleet, FLEET);
+    let out = server.idle(&|| false);
+    assert_eq!(published(&out, patch), Some(vec!["talos/kind-of-later-release".to_owned()]));
+    assert_eq!(published(&out, fleet), Some(vec![]));
+    let text = FLEET.replace("v1.11.0", "v1.12.0").replace("role: worker", "role: worker, patches: [gone.yaml]");
+    let change = json!({"textDocument": {"uri": fleet, "version": 2}, "contentChanges": [{"text": text}]});
+    notify(&mut server, "textDocument/didChange", change);
+    let out = server.idle(&|| false);
+    assert_eq!(published(&out, patch), Some(vec![]), "the fleet's release is another now");
+    assert_eq!(published(&out, fleet), Some(vec!["project/missing-file".to_owned()]));
+    notify(&mut server, "textDocument/didClose", json!({"textDocument": {"uri": fleet}}));
+    assert_eq!(published(&server.idle(&|| false), patch), Some(vec![]));
+    assert!(server.is_idle());
+}
