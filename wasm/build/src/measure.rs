@@ -9,7 +9,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 /// Most kilobytes (1000 bytes) of the gzipped module.
-const BUDGET: usize = 800;
+const BUDGET: usize = 850;
 
 /// Prints the sizes; true when they are within the budget.
 pub fn report(compiled: &Path, module: &Path) -> Result<bool, Box<dyn Error>> {
