@@ -31,7 +31,7 @@ export class Client {
 
   // What is published of a text. No two may have the same name, since closing a document publishes something, too.
   async open(name, text) {
-    const uri = `file:///work/${name}`;
+    const uri = `file:///project/${name}`;
     const item = { uri, languageId: "yaml", version: 1, text };
     const published = new Promise((resolve) => this.#waiting.set(uri, resolve));
     this.#send({ method: "textDocument/didOpen", params: { textDocument: item } });
