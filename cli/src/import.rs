@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ostler_core::lang::REGISTRY;
-use ostler_core::lang::talos::import::{Foreign, Import, NewFile, Notice, TOOLS, Tool, World};
+use ostler_core::lang::import::{Foreign, Import, NewFile, Notice, TOOLS, Tool, World};
 use ostler_core::render::{Fleet, Gathered, Inventory, LayerPlan, Layout, Origins, PatchSource, Plan, Secrets, Wish};
 use ostler_core::session::{Engine, Entry, EntryKind, Files, Options, ReadError};
 

@@ -3,6 +3,7 @@
 pub mod bottlerocket;
 pub mod foreign;
 pub mod formats;
+pub mod import;
 pub mod kubernetes;
 pub mod layers;
 pub mod ostler;

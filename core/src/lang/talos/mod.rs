@@ -4,9 +4,8 @@ pub mod cel_env;
 mod detect;
 pub mod embedded;
 pub mod enums;
-mod generate;
+pub(in crate::lang) mod generate;
 mod identify;
-pub mod import;
 pub mod kinds;
 pub mod rules;
 

@@ -2,24 +2,11 @@
 //! configurations that no machine could use.
 
 use crate::check::{DocumentCx, Sink};
-use crate::diag::Severity;
 use crate::lang::formats::decoded;
 use crate::lang::talos::rules::pem::{blocks, is_certificate, is_key};
+use crate::lang::talos::rules::typed::ERROR;
 use crate::model::{Rule, RuleRun};
 use crate::tree::NodeId;
-
-/// What the rules have in common.
-const ERROR: Rule = Rule {
-    code: "",
-    summary: "",
-    severity: Severity::Error,
-    since: None,
-    until: None,
-    ids: &[],
-    run: RuleRun::Document(|_, _| {}),
-    page: "",
-    formerly: &[],
-};
 
 /// A certificate or key that cannot be read.
 pub static AUTHORITY: Rule = Rule {

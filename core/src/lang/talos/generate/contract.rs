@@ -6,7 +6,7 @@ use crate::model::Version;
 /// The contract of a release, folded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools, reason = "independent facts, folded from releases")]
-pub(super) struct Contract {
+pub(in crate::lang) struct Contract {
     /// `machine.features.hostDNS`, from 1.7.
     pub host_dns: bool,
     /// Pods ask the resolver of the host; workers know the name of their cluster; control planes are left out of load

@@ -1,7 +1,7 @@
 //! A new configuration from a secrets bundle: what `talosctl gen config` writes with the same options, byte for byte
 //! (Talos 1.14, pkg/machinery/config/generate). Pure: keys come from the bundle, and nothing here makes any.
 
-mod contract;
+pub(in crate::lang) mod contract;
 mod documents;
 mod kubernetes;
 mod legacy;

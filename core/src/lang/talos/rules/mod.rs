@@ -16,7 +16,7 @@ pub mod runtime_spec;
 pub mod set;
 pub mod storage;
 pub mod twice;
-mod typed;
+pub(in crate::lang) mod typed;
 
 use crate::model::Rule;
 

@@ -7,7 +7,7 @@ use crate::text::{Span, Spanned};
 use crate::tree::NodeId;
 
 /// What most rules have in common: an error, at every release where the kind exists.
-pub(super) const ERROR: Rule = Rule {
+pub(in crate::lang) const ERROR: Rule = Rule {
     code: "",
     summary: "",
     severity: Severity::Error,

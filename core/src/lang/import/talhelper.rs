@@ -7,6 +7,8 @@
 use super::source::{At, Source};
 use super::write::{Writer, documents, name_of, printed};
 use super::{Import, NewFile, Tool, World, map, schematic, text};
+use crate::lang::talos::TALOS;
+use crate::lang::talos::generate::contract::Contract;
 use crate::model::Version;
 use crate::syntax::print::Plain;
 
@@ -35,7 +37,7 @@ const MACHINE: &[(&str, &[&str])] = &[
 struct Reader<'s, 'w> {
     root: At<'s>,
     world: &'w World<'w>,
-    version: Version,
+    contract: Contract,
     release: String,
     out: Writer,
 }
@@ -44,8 +46,8 @@ fn read(source: &Source, world: &World<'_>) -> Import {
     let root = source.root();
     let release = root.get("talosVersion").map_or(RELEASE, At::text);
     let release = format!("v{}", release.trim_start_matches('v'));
-    let version = Version::parse(&release).unwrap_or(Version::new(1, 13));
-    let mut reader = Reader { root, world, version, release, out: Writer::default() };
+    let version = Version::parse(&release).unwrap_or_else(|| TALOS.default_release());
+    let mut reader = Reader { root, world, contract: Contract::at(version), release, out: Writer::default() };
     reader.variables();
     reader.fleet()
 }
@@ -133,7 +135,7 @@ impl Reader<'_, '_> {
     /// What holds for all nodes and is no patch.
     fn cluster_settings(&mut self) -> Vec<Plain> {
         let root = self.root;
-        let documents = self.version >= Version::new(1, 14);
+        let documents = self.contract.kubernetes_documents;
         let mut patch = Vec::new();
         let mut put = |path: &[&str], value: Option<Plain>| patch.extend(value.map(|v| nested(path, v)));
         let domain = root.get("domain").map(At::plain);
@@ -318,7 +320,7 @@ impl Reader<'_, '_> {
         let name = (!node.is_on("ignoreHostname")).then(|| text(node.text_of("hostname")));
         let servers = given("nameservers").map(At::items).unwrap_or_default();
         let no_search = given("disableSearchDomain").filter(|v| v.text() == "true").map(|_| Plain::Bare("true".into()));
-        if self.version < Version::new(1, 12) {
+        if !self.contract.network_documents {
             let list = Plain::Seq(servers.into_iter().map(At::plain).collect());
             patch.extend(name.map(|n| nested(&["machine", "network", "hostname"], n)));
             patch
