@@ -5,6 +5,8 @@
 
 use crate::lang::Language;
 use crate::model::{Kind, Target, ViewCx};
+use crate::syntax::Parsed;
+use crate::syntax::edit::{Doc, Shared};
 use crate::text::{SourceId, Span, Spanned};
 use crate::tree::{NodeId, NodeKind, Path, Tree};
 
@@ -182,6 +184,20 @@ impl Document {
         let start = self.tree.span(first);
         let end = top.last().map_or(value, |(_, value)| value);
         Span::new(start.source, start.start, self.tree.span(end).end.max(start.end))
+    }
+
+    /// The document for edits of its text; `parsed` holds its tree. Values that aliases repeat are left alone.
+    pub fn for_edits<'a>(&'a self, text: &'a str, parsed: &'a Parsed) -> Doc<'a> {
+        Doc {
+            text,
+            parsed,
+            syntax: self.language.syntax,
+            rules: self.language.scalars,
+            dialect: self.language.dialect,
+            source: self.source,
+            earlier: &[],
+            shared: Shared::Refuse,
+        }
     }
 
     /// The place to point at for something that concerns the whole document: its `kind` value, or its start.

@@ -4,9 +4,9 @@ use super::canonical::canonical;
 use super::set::{MergedDocument, MergedSet};
 use crate::document::Document;
 use crate::model::{View, ViewCx};
-use crate::syntax::edit::{Doc, EditError, NodeRef, Shared, SourceText, apply_value};
+use crate::syntax::Parsed;
+use crate::syntax::edit::{EditError, NodeRef, SourceText, apply_value};
 use crate::syntax::print::{Style, print};
-use crate::syntax::{Parsed, Syntax};
 use crate::text::SourceId;
 
 /// A document with the text that it was parsed from: its chunk of the stream.
@@ -47,17 +47,7 @@ pub fn write(set: &MergedSet<'_>, written: &[Written<'_>]) -> Result<String, Wri
 fn rewrite(document: &MergedDocument<'_>, own: &Written<'_>, sources: &[SourceText<'_>]) -> Result<String, WriteError> {
     let Some(root) = document.merged.tree.root() else { return Ok(own.text.to_owned()) };
     let parsed = Parsed { tree: own.document.tree.clone(), ..Parsed::default() };
-    let language = own.document.language;
-    let doc = Doc {
-        text: own.text,
-        parsed: &parsed,
-        syntax: Syntax::Yaml,
-        rules: language.scalars,
-        dialect: language.dialect,
-        source: own.document.source,
-        earlier: &[],
-        shared: Shared::Refuse,
-    };
+    let doc = own.document.for_edits(own.text, &parsed);
     let value = NodeRef { tree: &document.merged.tree, id: root, sources, head: None };
     match apply_value(&doc, value) {
         Ok(edited) => Ok(edited.text),

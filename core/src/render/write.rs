@@ -13,7 +13,7 @@ use crate::model::ViewCx;
 use crate::patch::{JSON_STYLE, canonical, json_form};
 use crate::session::OpenFile;
 use crate::session::secrets::{Names, secret_nodes};
-use crate::syntax::edit::{Doc as Edited, NodeRef, Shared, SourceText, apply_value};
+use crate::syntax::edit::{NodeRef, SourceText, apply_value};
 use crate::syntax::holes::is_hole;
 use crate::syntax::print::print;
 use crate::syntax::{Parsed, parse};
@@ -80,17 +80,7 @@ fn kept(doc: &Doc, tree: &Tree, masked: bool) -> Result<String, Diagnostic> {
     let Some(root) = tree.root() else { return Ok(text.to_owned()) };
     let sources = sources(doc);
     let parsed = Parsed { tree: part.document.tree.clone(), ..Parsed::default() };
-    let language = part.document.language;
-    let edited = Edited {
-        text,
-        parsed: &parsed,
-        syntax: language.syntax,
-        rules: language.scalars,
-        dialect: language.dialect,
-        source: part.document.source,
-        earlier: &[],
-        shared: Shared::Refuse,
-    };
+    let edited = part.document.for_edits(text, &parsed);
     let value = NodeRef { tree, id: root, sources: &sources, head: None };
     match apply_value(&edited, value) {
         Ok(done) => Ok(done.text),

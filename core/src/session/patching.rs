@@ -9,7 +9,7 @@ use crate::patch::{
     json_scalar, merge_set, write, write_canonical,
 };
 use crate::syntax::Parsed;
-use crate::syntax::edit::{Doc, Edit, Shared, Value, apply_all};
+use crate::syntax::edit::{Doc, Edit, Value, apply_all};
 use crate::syntax::print::print;
 use crate::tree::{NodeId, NodeKind, Path, Tree};
 
@@ -253,7 +253,7 @@ impl Run {
             self.files.extend(patches);
             return None;
         }
-        let problem = match json_text(base, &patches, language) {
+        let problem = match json_text(base, &patches) {
             Ok(text) => {
                 self.files.extend(patches);
                 let canonical = (form == Form::Canonical).then(|| json_canonical(&text, language)).flatten();
@@ -301,7 +301,7 @@ fn json_canonical(text: &str, language: &Language) -> Option<String> {
     Some(print(&json_form(&parsed.tree)?, &JSON_STYLE))
 }
 
-fn json_text(base: &OpenFile, patches: &[OpenFile], language: &'static Language) -> Result<String, Diagnostic> {
+fn json_text(base: &OpenFile, patches: &[OpenFile]) -> Result<String, Diagnostic> {
     let patch = patches.iter().flat_map(OpenFile::parts).next();
     let Some(patch) = patch else { return Ok(base.text().to_owned()) };
     let at = patch.document.root().map_or_else(
@@ -325,16 +325,7 @@ fn json_text(base: &OpenFile, patches: &[OpenFile], language: &'static Language)
         });
     };
     let parsed = Parsed { tree: part.document.tree.clone(), ..Parsed::default() };
-    let doc = Doc {
-        text: base.text(),
-        parsed: &parsed,
-        syntax: language.syntax,
-        rules: language.scalars,
-        dialect: language.dialect,
-        source: part.document.source,
-        earlier: &[],
-        shared: Shared::Refuse,
-    };
+    let doc = part.document.for_edits(base.text(), &parsed);
     let text = apply_json_patch(&doc, &patch.document.tree)?;
     Ok(reread(&doc, text))
 }
