@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
-use ostler_core::session::{Entry, EntryKind, Files, ReadError};
+use ostler_core::session::{Entry, Files, ReadError};
 use sha2::{Digest as _, Sha256};
 
-use crate::os_files::{read, reason};
+use crate::os_files::{OsFiles, read, reason};
 
 /// What to do with files that SOPS has encrypted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,23 +57,11 @@ impl Files for DiskFiles {
     }
 
     fn list(&self, path: &str) -> Result<Vec<Entry>, ReadError> {
-        let failed =
-            |e: &std::io::Error| ReadError { message: reason(e), missing: e.kind() == std::io::ErrorKind::NotFound };
-        let mut entries = Vec::new();
-        for entry in std::fs::read_dir(self.root.join(path)).map_err(|e| failed(&e))? {
-            let entry = entry.map_err(|e| failed(&e))?;
-            // What a link points to counts, so that shared patches can be linked.
-            let kind = if entry.path().is_dir() { EntryKind::Directory } else { EntryKind::File };
-            entries.push(Entry { name: entry.file_name().to_string_lossy().into_owned(), kind });
-        }
-        entries.sort_by(|a, b| a.name.as_bytes().cmp(b.name.as_bytes()));
-        Ok(entries)
+        OsFiles.list(&self.root.join(path).to_string_lossy())
     }
 
     fn revision(&self, path: &str) -> u64 {
-        let changed = std::fs::metadata(self.root.join(path)).and_then(|m| m.modified()).ok();
-        let since = changed.and_then(|t| t.duration_since(std::time::UNIX_EPOCH).ok());
-        since.map_or(0, |t| t.as_nanos() as u64)
+        OsFiles.revision(&self.root.join(path).to_string_lossy())
     }
 }
 

@@ -118,7 +118,8 @@ fn prove(tool: &Tool, import: &Import, disk: DiskFiles) -> Result<Outcome, Failu
     }
     let files = Both { new, disk };
     let engine = Engine::new(REGISTRY, Options::default());
-    let ours = Inventory::open(&engine, &files, "ostler.yaml").map_err(|e| Failure(e.message))?.plan(&engine, &files);
+    let fleet = import.files.first().map_or("", |f| &f.path);
+    let ours = Inventory::open(&engine, &files, fleet).map_err(|e| Failure(e.message))?.plan(&engine, &files);
     let theirs = foreign_plan(&ours, &import.nodes);
     let all: Vec<_> = (0..ours.nodes.len()).collect();
     let wish = Wish { layout: Layout::Canonical, secrets: Secrets::Placeholder, origins: Origins::Untold };

@@ -16,6 +16,11 @@ fn fleet_name() -> &'static str {
     language(&REGISTRY).map_or("", |(_, inventory)| inventory.file)
 }
 
+/// A node of a role, for people: "control plane".
+pub fn role_noun(role: &str) -> &str {
+    language(&REGISTRY).and_then(|(_, inventory)| inventory.role(role)).map_or(role, |r| r.noun)
+}
+
 /// The inventory: the one that is named, or the nearest one from the working directory upwards, relative to it.
 pub fn fleet_file(named: Option<&Path>, cwd: &Path) -> Result<PathBuf, Failure> {
     if let Some(path) = named {

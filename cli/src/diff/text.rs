@@ -59,8 +59,7 @@ pub(super) fn who(difference: &Difference) -> String {
     let nodes = &difference.nodes;
     let role = nodes.first().map(|(_, role)| role.as_str()).filter(|r| nodes.iter().all(|(_, role)| role == r));
     let noun = match role {
-        Some("controlplane") => "control plane",
-        Some(role) => role,
+        Some(role) => crate::project::role_noun(role),
         None => "node",
     };
     let names: Vec<_> = nodes.iter().take(NAMES).map(|(name, _)| name.as_str()).collect();

@@ -155,7 +155,7 @@ pub fn kinds(plan: &Plan, nodes: &[usize]) -> String {
         *roles.entry(&plan.nodes[*node].role).or_default() += 1;
     }
     let noun = |(role, n): (&str, usize)| {
-        let role = if role == "controlplane" { "control plane" } else { role };
+        let role = crate::project::role_noun(role);
         if n == 1 { format!("1 {role}") } else { format!("{n} {role}s") }
     };
     let parts: Vec<_> = roles.into_iter().map(noun).collect();

@@ -134,7 +134,7 @@ pub struct BaseInput<'a> {
     pub role: &'a str,
     /// Version of Kubernetes, with or without `v`.
     pub kubernetes: &'a str,
-    /// Domain of services inside the cluster; upstream's default is `cluster.local`.
+    /// Domain of services inside the cluster; empty for the default.
     pub dns_domain: &'a str,
     /// Networks of pods; empty for the default.
     pub pod_networks: &'a [String],
@@ -165,8 +165,28 @@ pub struct Inventory {
     pub file: &'static str,
     /// Id of the language that nodes have when nothing is said.
     pub language: &'static str,
+    /// Roles that nodes can have.
+    pub roles: &'static [MachineRole],
     /// Reads a document.
     pub read: fn(&crate::document::Document) -> crate::render::decl::FleetDecl,
+}
+
+/// What a node does in its cluster.
+#[derive(Debug)]
+pub struct MachineRole {
+    /// Its name in an inventory.
+    pub name: &'static str,
+    /// One such node, for people: "control plane".
+    pub noun: &'static str,
+    /// Folders of its layer; the first is the usual one.
+    pub folders: &'static [&'static str],
+}
+
+impl Inventory {
+    /// A role by its name.
+    pub fn role(&self, name: &str) -> Option<&'static MachineRole> {
+        self.roles.iter().find(|r| r.name == name)
+    }
 }
 
 /// A machine-config language: one constant each.

@@ -124,7 +124,7 @@ impl Inventory {
     pub fn plan(&self, engine: &Engine, files: &dyn Files) -> Plan {
         let mut planner = Planner {
             registry: engine.registry(),
-            layers: Layers::new(files),
+            layers: Layers::new(files, language(&engine.registry()).map_or(&[], |(_, reader)| reader.roles)),
             problems: self.problems.clone(),
             nodes: Vec::new(),
             clusters: Vec::new(),

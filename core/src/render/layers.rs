@@ -9,6 +9,7 @@ use super::paths::{Listings, join};
 use super::{Inline, LayerPlan, PatchSource};
 use crate::check::nearest::{any_of, nearest};
 use crate::diag::Diagnostic;
+use crate::lang::MachineRole;
 use crate::session::{EntryKind, Files};
 use crate::text::Span;
 
@@ -44,6 +45,7 @@ struct Used {
 /// Finds the patches of layers, each once.
 pub(super) struct Layers<'f> {
     listings: Listings<'f>,
+    roles: &'static [MachineRole],
     /// Layers of the cluster at hand that nodes share.
     shared: HashMap<Arc<str>, LayerPlan>,
     directory: String,
@@ -52,8 +54,9 @@ pub(super) struct Layers<'f> {
 }
 
 impl<'f> Layers<'f> {
-    pub fn new(files: &'f dyn Files) -> Self {
+    pub fn new(files: &'f dyn Files, roles: &'static [MachineRole]) -> Self {
         Self {
+            roles,
             listings: Listings::new(files),
             shared: HashMap::new(),
             directory: String::new(),
@@ -249,12 +252,13 @@ impl<'f> Layers<'f> {
                     }
                 }
             }
-            let top = [ALL, "controlplane", "control-plane", FINAL, GROUP, NODE, "worker"];
+            let of_roles = self.roles.iter().flat_map(|r| r.folders.iter().copied());
+            let top: Vec<_> = [ALL, FINAL, GROUP, NODE].into_iter().chain(of_roles).collect();
             for entry in self.directories(&directory) {
                 if entry == FINAL && !used.folders.contains(FINAL) {
                     wrong.push((entry, "add `final` to `layers`, or move its patches to `all`".to_owned()));
                 } else if used.explicit && !top.contains(&entry.as_str()) {
-                    let near = nearest(&entry, top.into_iter());
+                    let near = nearest(&entry, top.iter().copied());
                     if !near.is_empty() {
                         wrong.push((entry, hint("no layer has a folder of this name", &near)));
                     }

@@ -188,7 +188,7 @@ impl<'e> Sources<'e> {
             endpoint: &node.cluster.endpoint,
             role: &node.role,
             kubernetes: &node.kubernetes,
-            dns_domain: "cluster.local",
+            dns_domain: "",
             pod_networks: &pods,
             service_networks: &services,
             install_disk: "",

@@ -1,5 +1,6 @@
 //! Projects of open documents: their inventories as the editor has them, else as the shell's files do.
 
+use ostler_core::render::language;
 use ostler_core::session::{Engine, Entry, EntryKind, Files, Finder, Options, Project, Projects, ReadError};
 use serde_json::{Value, json};
 
@@ -99,7 +100,9 @@ impl Server {
     /// Asks to be told when a project file changes that is not open.
     pub(super) fn watch_projects(&mut self) {
         if self.client.watches_files {
-            let options = json!({"watchers": [{"globPattern": "**/ostler.yaml"}]});
+            let registry = self.session.engine().registry();
+            let file = language(&registry).map_or("", |(_, inventory)| inventory.file);
+            let options = json!({"watchers": [{"globPattern": format!("**/{file}")}]});
             let registration = json!({"id": "ostler-projects", "method": "workspace/didChangeWatchedFiles",
                 "registerOptions": options});
             self.ask("client/registerCapability", json!({"registrations": [registration]}));

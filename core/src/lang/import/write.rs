@@ -2,6 +2,7 @@
 //! fleet, by name.
 
 use super::{Foreign, Import, NewFile, Notice, map, text};
+use crate::lang::ostler;
 use crate::lang::talos::TALOS;
 use crate::syntax::print::{Plain, Style, Words, print};
 use std::collections::{BTreeMap, BTreeSet};
@@ -89,11 +90,11 @@ impl Writer {
             self.notices.push(Notice { path: path.to_owned(), line: 1, text });
         }
         let fleet = map(vec![
-            ("apiVersion", Some(text("ostler.dev/v1alpha1"))),
+            ("apiVersion", Some(text(ostler::API_VERSION))),
             ("kind", Some(text("Fleet"))),
             ("clusters", Some(Plain::Seq(vec![cluster]))),
         ]);
-        let mut files = vec![NewFile { path: "ostler.yaml".to_owned(), text: printed(&fleet) }];
+        let mut files = vec![NewFile { path: ostler::FILE.to_owned(), text: printed(&fleet) }];
         files.append(&mut self.files);
         self.notices.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
         Import { files, notices: self.notices, nodes }
@@ -101,9 +102,9 @@ impl Writer {
 
     /// The layers, where they are not the usual ones.
     pub fn layers(&self) -> Option<Plain> {
-        let layers = ["all", "role:{role}", "group:{group}", "node:{node}", "final"];
+        let layers = ostler::DEFAULT_SLOTS.iter().copied().chain([ostler::Layer::Final.slot()]);
         let last = self.files.iter().any(|f| f.path.starts_with("final/"));
-        last.then(|| Plain::Seq(layers.iter().map(|l| text(*l)).collect()))
+        last.then(|| Plain::Seq(layers.map(text).collect()))
     }
 
     /// Variables that are used and have a value, for the inventory.

@@ -8,7 +8,7 @@ use super::kinds::{
 use super::layer::{DEFAULT_SLOTS, Layer};
 use crate::document::Document;
 use crate::glob::Glob;
-use crate::lang::{bottlerocket, talos};
+use crate::lang::{MachineRole, bottlerocket, talos};
 use crate::model::{ListView, Shape, Target, Version, ViewCx};
 use crate::render::decl::{
     CheckDecl, ClusterDecl, FleetDecl, NodeDecl, PatchDecl, SettingsDecl, Slot, Switch, TargetDecl, Text,
@@ -156,13 +156,14 @@ fn patches(list: ListView<'_, Patch>) -> Vec<PatchDecl> {
     })
 }
 
-/// Folders of a role; the first is the usual one.
-fn folders(role: &str) -> &'static [&'static str] {
-    if role == "controlplane" { &["controlplane", "control-plane"] } else { &["worker"] }
-}
+/// What nodes can be; the words are those of the table of roles.
+pub(super) static ROLES: &[MachineRole] = &[
+    MachineRole { name: "controlplane", noun: "control plane", folders: &["controlplane", "control-plane"] },
+    MachineRole { name: "worker", noun: "worker", folders: &["worker"] },
+];
 
 fn node(view: NodeView<'_>) -> Option<NodeDecl> {
-    let role = view.role().filter(|r| matches!(r.value, "controlplane" | "worker"))?.value;
+    let role = view.role().and_then(|r| ROLES.iter().find(|known| known.name == r.value))?;
     let mut settings = view.settings().map(settings).unwrap_or_default();
     settings.names.extend(named(
         view.0.cx,
@@ -172,11 +173,22 @@ fn node(view: NodeView<'_>) -> Option<NodeDecl> {
     Some(NodeDecl {
         name: text(view.name()?),
         address: view.address().map(text),
-        role: role.into(),
-        role_folders: folders(role),
+        role: role.name.into(),
+        role_folders: role.folders,
         groups: view.groups().map(texts).unwrap_or_default(),
         settings,
         patches: view.patches().map(patches).unwrap_or_default(),
         declared: view.0.head(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ROLES;
+    use crate::lang::ostler::kinds::ROLE;
+
+    #[test]
+    fn roles_are_those_of_the_table() {
+        assert!(ROLES.iter().map(|r| r.name).eq(ROLE.values.iter().map(|v| v.text)));
+    }
 }

@@ -10,6 +10,8 @@ pub mod kinds;
 mod layer;
 pub mod rules;
 
+pub(super) use layer::{DEFAULT_SLOTS, Layer};
+
 use super::{Inventory, Language, Reader, Release};
 use crate::model::Version;
 use crate::syntax::{Dialect, Syntax, YAML_1_2};
@@ -47,7 +49,12 @@ pub static OSTLER: Language = Language {
     codes: identify::CODES,
     releases: &[Release { version: Version::new(0, 1), stable: true }],
     modes: &[],
-    inventory: Some(&Inventory { file: FILE, language: super::talos::ID, read: inventory::read }),
+    inventory: Some(&Inventory {
+        file: FILE,
+        language: super::talos::ID,
+        roles: inventory::ROLES,
+        read: inventory::read,
+    }),
     says_so: true,
     detect: detect::detect,
     identify: identify::identify,

@@ -23,7 +23,7 @@ fn universal(input: &Input<'_>) -> Vec<Plain> {
         ("defaultRuntimeSeccompProfileEnabled", on(true)),
     ];
     let network = vec![
-        ("dnsDomain", unless_empty(input.given.dns_domain)),
+        ("dnsDomain", Some(input.dns_domain())),
         ("podSubnets", Some(input.pods())),
         ("serviceSubnets", Some(input.services())),
     ];

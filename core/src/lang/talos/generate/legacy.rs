@@ -120,7 +120,7 @@ fn network(input: &Input<'_>) -> Plain {
     let cni = || map(vec![("name", Some(text("custom"))), ("urls", Some(list(vec![url])))]);
     map(vec![
         ("cni", (!url.is_empty()).then(cni)),
-        ("dnsDomain", unless_empty(input.given.dns_domain)),
+        ("dnsDomain", Some(input.dns_domain())),
         ("podSubnets", Some(input.pods())),
         ("serviceSubnets", Some(input.services())),
     ])

@@ -18,6 +18,9 @@ use value::{map, text};
 const POD_NETWORK: &str = "10.244.0.0/16";
 const SERVICE_NETWORK: &str = "10.96.0.0/12";
 
+/// Domain of services when nothing else is said.
+const DNS_DOMAIN: &str = "cluster.local";
+
 /// Port of the load balancer for the Kubernetes API on each machine.
 const KUBE_PRISM_PORT: &str = "7445";
 
@@ -47,6 +50,10 @@ impl Input<'_> {
 
     fn services(&self) -> Plain {
         value::list(or_default(self.given.service_networks, SERVICE_NETWORK))
+    }
+
+    fn dns_domain(&self) -> Plain {
+        text(if self.given.dns_domain.is_empty() { DNS_DOMAIN } else { self.given.dns_domain })
     }
 
     fn image(&self, name: &str) -> Plain {
