@@ -62,14 +62,10 @@ fn git(directory: &Path, arguments: &[&str]) -> Result<Result<Vec<u8>, String>, 
     Ok(Err(line))
 }
 
-fn missing() -> ReadError {
-    ReadError { message: "no such file or directory".to_owned(), missing: true }
-}
-
 impl Files for RevisionFiles {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         let path = path.strip_prefix("./").unwrap_or(path);
-        let object = self.objects.get(path).ok_or_else(missing)?;
+        let object = self.objects.get(path).ok_or_else(ReadError::nothing)?;
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(bytes) = read.get(object) {
             return Ok(bytes.clone());
@@ -92,7 +88,7 @@ impl Files for RevisionFiles {
             };
         }
         if entries.is_empty() {
-            return Err(missing());
+            return Err(ReadError::nothing());
         }
         Ok(entries.into_iter().map(|(name, kind)| Entry { name: name.to_owned(), kind }).collect())
     }

@@ -161,6 +161,20 @@ pub struct EnumValue {
     pub life: Life,
 }
 
+impl EnumValue {
+    /// A value of all releases.
+    pub const fn new(text: &'static str, doc: &'static str) -> Self {
+        Self { text, doc, life: &[] }
+    }
+}
+
+impl Enum {
+    /// A list of exact texts.
+    pub const fn exact(name: &'static str, doc: &'static str, values: &'static [EnumValue]) -> Self {
+        Self { name, doc, values, ignores_case_since: None, aliases: &[], left_to_rules: false, zero: None }
+    }
+}
+
 /// A merge strategy from a release on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MergeAt {

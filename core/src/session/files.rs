@@ -12,6 +12,13 @@ pub struct ReadError {
     pub missing: bool,
 }
 
+impl ReadError {
+    /// There is nothing of that name.
+    pub fn nothing() -> Self {
+        Self { message: "no such file or directory".to_owned(), missing: true }
+    }
+}
+
 /// What a directory entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntryKind {
@@ -54,13 +61,9 @@ impl MapFiles {
     }
 }
 
-fn missing() -> ReadError {
-    ReadError { message: "no such file or directory".to_owned(), missing: true }
-}
-
 impl Files for MapFiles {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        self.files.get(path).map(|(bytes, _)| bytes.clone()).ok_or_else(missing)
+        self.files.get(path).map(|(bytes, _)| bytes.clone()).ok_or_else(ReadError::nothing)
     }
 
     fn list(&self, path: &str) -> Result<Vec<Entry>, ReadError> {
@@ -76,7 +79,7 @@ impl Files for MapFiles {
             }
         }
         entries.sort_by(|a, b| a.name.cmp(&b.name));
-        if entries.is_empty() { Err(missing()) } else { Ok(entries) }
+        if entries.is_empty() { Err(ReadError::nothing()) } else { Ok(entries) }
     }
 
     fn revision(&self, path: &str) -> u64 {

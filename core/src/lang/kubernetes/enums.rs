@@ -2,324 +2,332 @@
 
 use crate::model::{Enum, EnumValue};
 
-const fn value(text: &'static str, doc: &'static str) -> EnumValue {
-    EnumValue { text, doc, life: &[] }
-}
-
-const fn exact(name: &'static str, doc: &'static str, values: &'static [EnumValue]) -> Enum {
-    Enum { name, doc, values, ignores_case_since: None, aliases: &[], left_to_rules: false, zero: None }
-}
-
 /// How the API server reaches a webhook.
-pub static API_SERVER_CONNECTION: Enum = exact(
+pub static API_SERVER_CONNECTION: Enum = Enum::exact(
     "WebhookConnection",
     "How the API server reaches a webhook.",
     &[
-        value("InClusterConfig", "With its own service account, for a webhook inside the cluster."),
-        value("KubeConfigFile", "As a kubeconfig file says."),
+        EnumValue::new("InClusterConfig", "With its own service account, for a webhook inside the cluster."),
+        EnumValue::new("KubeConfigFile", "As a kubeconfig file says."),
     ],
 );
 
 /// How the audiences of a token are compared.
-pub static AUDIENCE_MATCH: Enum = exact(
+pub static AUDIENCE_MATCH: Enum = Enum::exact(
     "AudienceMatchPolicy",
     "How the audiences of a token are compared.",
-    &[value("MatchAny", "One common audience is enough.")],
+    &[EnumValue::new("MatchAny", "One common audience is enough.")],
 );
 
 /// How much of a request is logged.
-pub static AUDIT_LEVEL: Enum = exact(
+pub static AUDIT_LEVEL: Enum = Enum::exact(
     "AuditLevel",
     "How much of a request is logged.",
     &[
-        value("None", "Nothing."),
-        value("Metadata", "Who asked for what and when, without bodies."),
-        value("Request", "Metadata and what was sent."),
-        value("RequestResponse", "Metadata, what was sent and what came back."),
+        EnumValue::new("None", "Nothing."),
+        EnumValue::new("Metadata", "Who asked for what and when, without bodies."),
+        EnumValue::new("Request", "Metadata and what was sent."),
+        EnumValue::new("RequestResponse", "Metadata, what was sent and what came back."),
     ],
 );
 
 /// When a request is logged.
-pub static AUDIT_STAGE: Enum = exact(
+pub static AUDIT_STAGE: Enum = Enum::exact(
     "AuditStage",
     "When a request is logged.",
     &[
-        value("RequestReceived", "As soon as it arrives."),
-        value("ResponseStarted", "When the answer begins; long requests such as watches only."),
-        value("ResponseComplete", "When the answer is complete."),
-        value("Panic", "When the API server failed on it."),
+        EnumValue::new("RequestReceived", "As soon as it arrives."),
+        EnumValue::new("ResponseStarted", "When the answer begins; long requests such as watches only."),
+        EnumValue::new("ResponseComplete", "When the answer is complete."),
+        EnumValue::new("Panic", "When the API server failed on it."),
     ],
 );
 
 /// Who makes control groups.
-pub static CGROUP_DRIVER: Enum = exact(
+pub static CGROUP_DRIVER: Enum = Enum::exact(
     "CgroupDriver",
     "Who makes control groups.",
     &[
-        value("cgroupfs", "The kubelet itself, in the file system of the kernel."),
-        value("systemd", "The service manager, which Talos does not have."),
+        EnumValue::new("cgroupfs", "The kubelet itself, in the file system of the kernel."),
+        EnumValue::new("systemd", "The service manager, which Talos does not have."),
     ],
 );
 
 /// How changes of config maps and secrets are seen.
-pub static CHANGE_DETECTION: Enum = exact(
+pub static CHANGE_DETECTION: Enum = Enum::exact(
     "ChangeDetection",
     "How changes of config maps and secrets are seen.",
     &[
-        value("Get", "Every look asks the API server."),
-        value("Cache", "Answers are kept for a time."),
-        value("Watch", "The API server tells of changes."),
+        EnumValue::new("Get", "Every look asks the API server."),
+        EnumValue::new("Cache", "Answers are kept for a time."),
+        EnumValue::new("Watch", "The API server tells of changes."),
     ],
 );
 
 /// Whether pods get CPUs for themselves.
-pub static CPU_MANAGER_POLICY: Enum = exact(
+pub static CPU_MANAGER_POLICY: Enum = Enum::exact(
     "CpuManagerPolicy",
     "Whether pods get CPUs for themselves.",
-    &[value("none", "No pod does."), value("static", "Guaranteed pods with whole CPUs do.")],
+    &[EnumValue::new("none", "No pod does."), EnumValue::new("static", "Guaranteed pods with whole CPUs do.")],
 );
 
 /// What cached credentials depend on.
-pub static CREDENTIAL_CACHE: Enum = exact(
+pub static CREDENTIAL_CACHE: Enum = Enum::exact(
     "TokenCacheType",
     "What cached credentials depend on.",
-    &[value("Token", "The token of the pod."), value("ServiceAccount", "The service account of the pod.")],
+    &[
+        EnumValue::new("Token", "The token of the pod."),
+        EnumValue::new("ServiceAccount", "The service account of the pod."),
+    ],
 );
 
 /// Which name servers a pod gets.
-pub static DNS_POLICY: Enum = exact(
+pub static DNS_POLICY: Enum = Enum::exact(
     "DnsPolicy",
     "Which name servers a pod gets.",
     &[
-        value("ClusterFirst", "Those of the cluster; a pod in the network of the host gets those of the node."),
-        value("ClusterFirstWithHostNet", "Those of the cluster, in the network of the host, too."),
-        value("Default", "Those of the node."),
-        value("None", "Those of `dnsConfig` only."),
+        EnumValue::new(
+            "ClusterFirst",
+            "Those of the cluster; a pod in the network of the host gets those of the node.",
+        ),
+        EnumValue::new("ClusterFirstWithHostNet", "Those of the cluster, in the network of the host, too."),
+        EnumValue::new("Default", "Those of the node."),
+        EnumValue::new("None", "Those of `dnsConfig` only."),
     ],
 );
 
 /// By which way out the issuer is reached.
-pub static EGRESS: Enum = exact(
+pub static EGRESS: Enum = Enum::exact(
     "EgressSelector",
     "By which way out the issuer is reached.",
-    &[value("controlplane", "That of the control plane."), value("cluster", "That of the cluster.")],
+    &[EnumValue::new("controlplane", "That of the control plane."), EnumValue::new("cluster", "That of the cluster.")],
 );
 
 /// What counts when a webhook does not answer.
-pub static FAILURE_POLICY: Enum = exact(
+pub static FAILURE_POLICY: Enum = Enum::exact(
     "WebhookFailurePolicy",
     "What counts when a webhook does not answer.",
-    &[value("NoOpinion", "The next authorizer decides."), value("Deny", "The request is refused.")],
+    &[EnumValue::new("NoOpinion", "The next authorizer decides."), EnumValue::new("Deny", "The request is refused.")],
 );
 
 /// How a pod reaches itself through its service.
-pub static HAIRPIN_MODE: Enum = exact(
+pub static HAIRPIN_MODE: Enum = Enum::exact(
     "HairpinMode",
     "How a pod reaches itself through its service.",
     &[
-        value("promiscuous-bridge", "The bridge takes all packets."),
-        value("hairpin-veth", "Each port of the bridge sends packets back."),
-        value("none", "Not at all, or as the network plugin does it."),
+        EnumValue::new("promiscuous-bridge", "The bridge takes all packets."),
+        EnumValue::new("hairpin-veth", "Each port of the bridge sends packets back."),
+        EnumValue::new("none", "Not at all, or as the network plugin does it."),
     ],
 );
 
 /// What must be at a path of the host.
-pub static HOST_PATH_TYPE: Enum = exact(
+pub static HOST_PATH_TYPE: Enum = Enum::exact(
     "HostPathType",
     "What must be at a path of the host.",
     &[
-        value("", "Anything; nothing is checked."),
-        value("DirectoryOrCreate", "A directory, made when it is missing."),
-        value("Directory", "There must be one already."),
-        value("FileOrCreate", "A file, made when it is missing."),
-        value("File", "There must be one already."),
-        value("Socket", "There must be one already, with somebody listening."),
-        value("CharDevice", "A device that is read byte by byte."),
-        value("BlockDevice", "A disk or partition."),
+        EnumValue::new("", "Anything; nothing is checked."),
+        EnumValue::new("DirectoryOrCreate", "A directory, made when it is missing."),
+        EnumValue::new("Directory", "There must be one already."),
+        EnumValue::new("FileOrCreate", "A file, made when it is missing."),
+        EnumValue::new("File", "There must be one already."),
+        EnumValue::new("Socket", "There must be one already, with somebody listening."),
+        EnumValue::new("CharDevice", "A device that is read byte by byte."),
+        EnumValue::new("BlockDevice", "A disk or partition."),
     ],
 );
 
 /// When an image is pulled.
-pub static IMAGE_PULL_POLICY: Enum = exact(
+pub static IMAGE_PULL_POLICY: Enum = Enum::exact(
     "ImagePullPolicy",
     "When an image is pulled.",
     &[
-        value("Always", "Before each start; what is there already is not pulled twice."),
-        value("IfNotPresent", "When it is not there."),
-        value("Never", "Never: it must be there."),
+        EnumValue::new("Always", "Before each start; what is there already is not pulled twice."),
+        EnumValue::new("IfNotPresent", "When it is not there."),
+        EnumValue::new("Never", "Never: it must be there."),
     ],
 );
 
 /// Which images need a proof of the right to pull them.
-pub static IMAGE_PULL_VERIFICATION: Enum = exact(
+pub static IMAGE_PULL_VERIFICATION: Enum = Enum::exact(
     "ImagePullVerification",
     "Which images need a proof of the right to pull them.",
     &[
-        value("NeverVerify", "None that is there."),
-        value("NeverVerifyPreloadedImages", "All but those that came without the kubelet."),
-        value("NeverVerifyAllowlistedImages", "All but those of the list."),
-        value("AlwaysVerify", "All."),
+        EnumValue::new("NeverVerify", "None that is there."),
+        EnumValue::new("NeverVerifyPreloadedImages", "All but those that came without the kubelet."),
+        EnumValue::new("NeverVerifyAllowlistedImages", "All but those of the list."),
+        EnumValue::new("AlwaysVerify", "All."),
     ],
 );
 
 /// Form of a log.
-pub static LOG_FORMAT: Enum = exact(
+pub static LOG_FORMAT: Enum = Enum::exact(
     "LogFormat",
     "Form of a log.",
-    &[value("text", "Lines for people."), value("json", "One JSON object a line.")],
+    &[EnumValue::new("text", "Lines for people."), EnumValue::new("json", "One JSON object a line.")],
 );
 
 /// Whether pods get memory of certain NUMA nodes.
-pub static MEMORY_MANAGER_POLICY: Enum = exact(
+pub static MEMORY_MANAGER_POLICY: Enum = Enum::exact(
     "MemoryManagerPolicy",
     "Whether pods get memory of certain NUMA nodes.",
-    &[value("None", "No."), value("Static", "Guaranteed pods do.")],
+    &[EnumValue::new("None", "No."), EnumValue::new("Static", "Guaranteed pods do.")],
 );
 
 /// Whether requested memory is protected.
-pub static MEMORY_RESERVATION: Enum = exact(
+pub static MEMORY_RESERVATION: Enum = Enum::exact(
     "MemoryReservationPolicy",
     "Whether requested memory is protected.",
     &[
-        value("None", "No."),
-        value("TieredReservation", "Of guaranteed pods fully, of burstable ones as far as possible."),
+        EnumValue::new("None", "No."),
+        EnumValue::new("TieredReservation", "Of guaranteed pods fully, of burstable ones as far as possible."),
     ],
 );
 
 /// Whether mounts made later are seen.
-pub static MOUNT_PROPAGATION: Enum = exact(
+pub static MOUNT_PROPAGATION: Enum = Enum::exact(
     "MountPropagation",
     "Whether mounts made later are seen.",
     &[
-        value("None", "Neither side sees those of the other."),
-        value("HostToContainer", "The container sees those of the host."),
-        value("Bidirectional", "Both see all; privileged containers only."),
+        EnumValue::new("None", "Neither side sees those of the other."),
+        EnumValue::new("HostToContainer", "The container sees those of the host."),
+        EnumValue::new("Bidirectional", "Both see all; privileged containers only."),
     ],
 );
 
 /// What reservations are enforced on.
-pub static NODE_ALLOCATABLE: Enum = exact(
+pub static NODE_ALLOCATABLE: Enum = Enum::exact(
     "NodeAllocatable",
     "What reservations are enforced on.",
     &[
-        value("none", "Nothing; stands alone."),
-        value("pods", "All pods together."),
-        value("system-reserved", "System processes; needs `systemReservedCgroup`."),
-        value("system-reserved-compressible", "System processes, CPU only."),
-        value("kube-reserved", "Kubelet and runtime; needs `kubeReservedCgroup`."),
-        value("kube-reserved-compressible", "Kubelet and runtime, CPU only."),
+        EnumValue::new("none", "Nothing; stands alone."),
+        EnumValue::new("pods", "All pods together."),
+        EnumValue::new("system-reserved", "System processes; needs `systemReservedCgroup`."),
+        EnumValue::new("system-reserved-compressible", "System processes, CPU only."),
+        EnumValue::new("kube-reserved", "Kubelet and runtime; needs `kubeReservedCgroup`."),
+        EnumValue::new("kube-reserved-compressible", "Kubelet and runtime, CPU only."),
     ],
 );
 
 /// A standard for pods.
-pub static POD_SECURITY_LEVEL: Enum = exact(
+pub static POD_SECURITY_LEVEL: Enum = Enum::exact(
     "PodSecurityLevel",
     "A standard for pods.",
     &[
-        value("privileged", "Everything is allowed."),
-        value("baseline", "Known ways to gain rights are refused."),
-        value("restricted", "Current hardening is required."),
+        EnumValue::new("privileged", "Everything is allowed."),
+        EnumValue::new("baseline", "Known ways to gain rights are refused."),
+        EnumValue::new("restricted", "Current hardening is required."),
     ],
 );
 
 /// How packets come to a port.
-pub static PROTOCOL: Enum = exact(
+pub static PROTOCOL: Enum = Enum::exact(
     "PortProtocol",
     "How packets come to a port.",
-    &[value("TCP", "The usual one."), value("UDP", "Datagrams."), value("SCTP", "Streams of messages.")],
+    &[
+        EnumValue::new("TCP", "The usual one."),
+        EnumValue::new("UDP", "Datagrams."),
+        EnumValue::new("SCTP", "Streams of messages."),
+    ],
 );
 
 /// What follows the end of a container.
-pub static RESTART_POLICY: Enum = exact(
+pub static RESTART_POLICY: Enum = Enum::exact(
     "RestartPolicy",
     "What follows the end of a container.",
     &[
-        value("Always", "It starts again; the only one that makes sense in a static pod."),
-        value("OnFailure", "It starts again after a failure."),
-        value("Never", "Nothing."),
+        EnumValue::new("Always", "It starts again; the only one that makes sense in a static pod."),
+        EnumValue::new("OnFailure", "It starts again after a failure."),
+        EnumValue::new("Never", "Nothing."),
     ],
 );
 
 /// How a probe asks.
-pub static SCHEME: Enum = exact(
+pub static SCHEME: Enum = Enum::exact(
     "ProbeScheme",
     "How a probe asks.",
-    &[value("HTTP", "Without encryption."), value("HTTPS", "Encrypted; the certificate is not checked.")],
+    &[
+        EnumValue::new("HTTP", "Without encryption."),
+        EnumValue::new("HTTPS", "Encrypted; the certificate is not checked."),
+    ],
 );
 
 /// Where a system call filter comes from.
-pub static SECCOMP_TYPE: Enum = exact(
+pub static SECCOMP_TYPE: Enum = Enum::exact(
     "SeccompType",
     "Where a system call filter comes from.",
     &[
-        value("Unconfined", "None at all."),
-        value("RuntimeDefault", "That of the container runtime."),
-        value("Localhost", "A file on the node, named by `localhostProfile`."),
+        EnumValue::new("Unconfined", "None at all."),
+        EnumValue::new("RuntimeDefault", "That of the container runtime."),
+        EnumValue::new("Localhost", "A file on the node, named by `localhostProfile`."),
     ],
 );
 
 /// How much swap pods may use.
-pub static SWAP_BEHAVIOR: Enum = exact(
+pub static SWAP_BEHAVIOR: Enum = Enum::exact(
     "SwapBehavior",
     "How much swap pods may use.",
-    &[value("NoSwap", "None."), value("LimitedSwap", "Burstable pods in proportion to their memory request.")],
+    &[
+        EnumValue::new("NoSwap", "None."),
+        EnumValue::new("LimitedSwap", "Burstable pods in proportion to their memory request."),
+    ],
 );
 
 /// What a taint does.
-pub static TAINT_EFFECT: Enum = exact(
+pub static TAINT_EFFECT: Enum = Enum::exact(
     "TaintEffect",
     "What a taint does.",
     &[
-        value("NoSchedule", "New pods stay away."),
-        value("PreferNoSchedule", "New pods stay away when there is another node."),
-        value("NoExecute", "Running pods go, too."),
+        EnumValue::new("NoSchedule", "New pods stay away."),
+        EnumValue::new("PreferNoSchedule", "New pods stay away when there is another node."),
+        EnumValue::new("NoExecute", "Running pods go, too."),
     ],
 );
 
 /// Where the last words of a container come from.
-pub static TERMINATION_MESSAGE: Enum = exact(
+pub static TERMINATION_MESSAGE: Enum = Enum::exact(
     "TerminationMessagePolicy",
     "Where the last words of a container come from.",
     &[
-        value("File", "From `terminationMessagePath`."),
-        value("FallbackToLogsOnError", "From its log, when it failed and wrote none."),
+        EnumValue::new("File", "From `terminationMessagePath`."),
+        EnumValue::new("FallbackToLogsOnError", "From its log, when it failed and wrote none."),
     ],
 );
 
 /// The oldest encryption that is accepted.
-pub static TLS_VERSION: Enum = exact(
+pub static TLS_VERSION: Enum = Enum::exact(
     "TlsVersion",
     "The oldest encryption that is accepted.",
     &[
-        value("VersionTLS10", "1.0, broken."),
-        value("VersionTLS11", "1.1, broken."),
-        value("VersionTLS12", "1.2."),
-        value("VersionTLS13", "1.3."),
+        EnumValue::new("VersionTLS10", "1.0, broken."),
+        EnumValue::new("VersionTLS11", "1.1, broken."),
+        EnumValue::new("VersionTLS12", "1.2."),
+        EnumValue::new("VersionTLS13", "1.3."),
     ],
 );
 
 /// How a toleration compares.
-pub static TOLERATION_OPERATOR: Enum = exact(
+pub static TOLERATION_OPERATOR: Enum = Enum::exact(
     "TolerationOperator",
     "How a toleration compares.",
-    &[value("Exists", "The key is enough."), value("Equal", "Key and value are equal.")],
+    &[EnumValue::new("Exists", "The key is enough."), EnumValue::new("Equal", "Key and value are equal.")],
 );
 
 /// How strictly resources lie on one NUMA node.
-pub static TOPOLOGY_MANAGER_POLICY: Enum = exact(
+pub static TOPOLOGY_MANAGER_POLICY: Enum = Enum::exact(
     "TopologyManagerPolicy",
     "How strictly resources lie on one NUMA node.",
     &[
-        value("none", "Not at all."),
-        value("best-effort", "If possible."),
-        value("restricted", "A pod for which it is impossible is refused."),
-        value("single-numa-node", "All on a single one, or the pod is refused."),
+        EnumValue::new("none", "Not at all."),
+        EnumValue::new("best-effort", "If possible."),
+        EnumValue::new("restricted", "A pod for which it is impossible is refused."),
+        EnumValue::new("single-numa-node", "All on a single one, or the pod is refused."),
     ],
 );
 
 /// What is kept together.
-pub static TOPOLOGY_MANAGER_SCOPE: Enum = exact(
+pub static TOPOLOGY_MANAGER_SCOPE: Enum = Enum::exact(
     "TopologyManagerScope",
     "What is kept together.",
-    &[value("container", "Each container."), value("pod", "The pod as a whole.")],
+    &[EnumValue::new("container", "Each container."), EnumValue::new("pod", "The pod as a whole.")],
 );

@@ -5,19 +5,9 @@
 
 use crate::model::{Change, Enum, EnumValue, Event, Version};
 
-/// A value of all releases.
-const fn value(text: &'static str, doc: &'static str) -> EnumValue {
-    EnumValue { text, doc, life: &[] }
-}
-
 /// A value that a release brought; `life` holds its event.
 const fn newer(text: &'static str, doc: &'static str, life: crate::model::Life) -> EnumValue {
     EnumValue { text, doc, life }
-}
-
-/// A list of exact texts.
-const fn exact(name: &'static str, doc: &'static str, values: &'static [EnumValue]) -> Enum {
-    Enum { name, doc, values, ignores_case_since: None, aliases: &[], left_to_rules: false, zero: None }
 }
 
 /// A list whose reader has ignored case since 1.7. `zero` is the first value of the upstream number type, empty when
@@ -29,7 +19,7 @@ const fn folding(name: &'static str, doc: &'static str, zero: &'static str, valu
 
 /// A list of exact texts that validation compares in some cases only.
 const fn by_rules(name: &'static str, doc: &'static str, values: &'static [EnumValue]) -> Enum {
-    Enum { left_to_rules: true, ..exact(name, doc, values) }
+    Enum { left_to_rules: true, ..Enum::exact(name, doc, values) }
 }
 
 static SINCE_1_13: [Event; 1] = [Event { at: Version::new(1, 13), change: Change::Since }];
@@ -42,12 +32,12 @@ static SWAP_1_11_TO_1_12: [Event; 2] = [
 /// Order of a machine's addresses.
 pub static ADDRESS_SORT_ALGORITHM: Enum = Enum {
     ignores_case_since: Some(Version::new(1, 9)),
-    ..exact(
+    ..Enum::exact(
         "AddressSortAlgorithm",
         "How the addresses of a machine are ordered.",
         &[
-            value("v1", "Plain order of the addresses as numbers."),
-            value(
+            EnumValue::new("v1", "Plain order of the addresses as numbers."),
+            EnumValue::new(
                 "v2",
                 "More specific prefixes first, so that the order hardly depends on addresses that come and go.",
             ),
@@ -61,8 +51,8 @@ pub static AD_LACP_ACTIVE: Enum = folding(
     "Whether LACP frames are sent unasked.",
     "off",
     &[
-        value("off", "Only answers the partner: with `off` on both ends the links never aggregate."),
-        value("on", "Sends frames at the LACP rate, which is the kernel's default."),
+        EnumValue::new("off", "Only answers the partner: with `off` on both ends the links never aggregate."),
+        EnumValue::new("on", "Sends frames at the LACP rate, which is the kernel's default."),
     ],
 );
 
@@ -72,9 +62,9 @@ pub static AD_SELECT: Enum = folding(
     "When a bond chooses another aggregate.",
     "stable",
     &[
-        value("stable", "Only when the aggregate in use has no member left."),
-        value("bandwidth", "Whenever another one has more bandwidth."),
-        value("count", "Whenever another one has more members."),
+        EnumValue::new("stable", "Only when the aggregate in use has no member left."),
+        EnumValue::new("bandwidth", "Whenever another one has more bandwidth."),
+        EnumValue::new("count", "Whenever another one has more members."),
     ],
 );
 
@@ -84,8 +74,8 @@ pub static ARP_ALL_TARGETS: Enum = folding(
     "How many ARP targets must answer.",
     "any",
     &[
-        value("any", "One of them is enough to count a member as up."),
-        value("all", "Every one of them, which detects a switch that is cut off from some."),
+        EnumValue::new("any", "One of them is enough to count a member as up."),
+        EnumValue::new("all", "Every one of them, which detects a switch that is cut off from some."),
     ],
 );
 
@@ -95,24 +85,27 @@ pub static ARP_VALIDATE: Enum = folding(
     "On which members ARP traffic is checked.",
     "none",
     &[
-        value("none", "On none: any traffic counts as a sign of life."),
-        value("active", "On the active member only."),
-        value("backup", "On the waiting members only."),
-        value("all", "On every member."),
-        value("filter", "On none, but only ARP traffic counts as a sign of life."),
-        value("filter-active", "On the active member; on the others only ARP traffic counts, unchecked."),
-        value("filter-backup", "On the waiting members; on the active one only ARP traffic counts, unchecked."),
+        EnumValue::new("none", "On none: any traffic counts as a sign of life."),
+        EnumValue::new("active", "On the active member only."),
+        EnumValue::new("backup", "On the waiting members only."),
+        EnumValue::new("all", "On every member."),
+        EnumValue::new("filter", "On none, but only ARP traffic counts as a sign of life."),
+        EnumValue::new("filter-active", "On the active member; on the others only ARP traffic counts, unchecked."),
+        EnumValue::new(
+            "filter-backup",
+            "On the waiting members; on the active one only ARP traffic counts, unchecked.",
+        ),
     ],
 );
 
 /// Kinds of authorizers of the API server.
-pub static AUTHORIZER_TYPE: Enum = exact(
+pub static AUTHORIZER_TYPE: Enum = Enum::exact(
     "AuthorizerType",
     "Who decides about a request to the API server.",
     &[
-        value("Node", "Lets kubelets do what their node needs and nothing more."),
-        value("RBAC", "Decides by roles and role bindings."),
-        value("Webhook", "Asks a service over HTTP."),
+        EnumValue::new("Node", "Lets kubelets do what their node needs and nothing more."),
+        EnumValue::new("RBAC", "Decides by roles and role bindings."),
+        EnumValue::new("Webhook", "Asks a service over HTTP."),
     ],
 );
 
@@ -122,9 +115,9 @@ pub static AUTO_HOSTNAME: Enum = folding(
     "How a hostname is derived when none is given.",
     "off",
     &[
-        value("off", "Not at all: the machine waits for a name from DHCP or the platform."),
-        value("talos-addr", "From the first address. Read from documents, but refused by the validation."),
-        value(
+        EnumValue::new("off", "Not at all: the machine waits for a name from DHCP or the platform."),
+        EnumValue::new("talos-addr", "From the first address. Read from documents, but refused by the validation."),
+        EnumValue::new(
             "stable",
             "From the machine's identity, so that it stays the same over reinstallation on the same hardware.",
         ),
@@ -137,16 +130,22 @@ pub static BOND_MODE: Enum = folding(
     "How the members of a bond share the traffic.",
     "balance-rr",
     &[
-        value(
+        EnumValue::new(
             "balance-rr",
             "Packets in turn over all members. Reorders packets and needs a static group on the switch.",
         ),
-        value("active-backup", "One member works, the others wait. Needs nothing from the switch."),
-        value("balance-xor", "Member chosen by hash. Needs a static group on the switch."),
-        value("broadcast", "Every packet on every member, for special networks."),
-        value("802.3ad", "Groups are negotiated by LACP, which the switch must speak on these ports."),
-        value("balance-tlb", "Outgoing traffic by load, incoming on one member. Needs nothing from the switch."),
-        value("balance-alb", "As `balance-tlb`, and incoming IPv4 traffic is spread by rewriting ARP answers."),
+        EnumValue::new("active-backup", "One member works, the others wait. Needs nothing from the switch."),
+        EnumValue::new("balance-xor", "Member chosen by hash. Needs a static group on the switch."),
+        EnumValue::new("broadcast", "Every packet on every member, for special networks."),
+        EnumValue::new("802.3ad", "Groups are negotiated by LACP, which the switch must speak on these ports."),
+        EnumValue::new(
+            "balance-tlb",
+            "Outgoing traffic by load, incoming on one member. Needs nothing from the switch.",
+        ),
+        EnumValue::new(
+            "balance-alb",
+            "As `balance-tlb`, and incoming IPv4 traffic is spread by rewriting ARP answers.",
+        ),
     ],
 );
 
@@ -156,9 +155,9 @@ pub static CLIENT_IDENTIFIER: Enum = folding(
     "What a DHCP client identifies itself by.",
     "none",
     &[
-        value("none", "Nothing is sent; the server goes by the MAC address of the frame."),
-        value("mac", "The MAC address of the link, sent as an option."),
-        value("duid", "The identifier in `duidRaw`, which must then be given."),
+        EnumValue::new("none", "Nothing is sent; the server goes by the MAC address of the frame."),
+        EnumValue::new("mac", "The MAC address of the link, sent as an option."),
+        EnumValue::new("duid", "The identifier in `duidRaw`, which must then be given."),
     ],
 );
 
@@ -167,49 +166,52 @@ pub static CNI_NAME: Enum = by_rules(
     "CniName",
     "Who provides the pod network.",
     &[
-        value("flannel", "Talos deploys flannel."),
-        value("custom", "Talos applies the manifests that `urls` names."),
-        value("none", "Talos deploys nothing: nodes stay not ready until you install a CNI."),
+        EnumValue::new("flannel", "Talos deploys flannel."),
+        EnumValue::new("custom", "Talos applies the manifests that `urls` names."),
+        EnumValue::new("none", "Talos deploys nothing: nodes stay not ready until you install a CNI."),
     ],
 );
 
 /// What a container waits for on the network.
-pub static CONTAINER_DEPENDS_ON_NETWORK: Enum = exact(
+pub static CONTAINER_DEPENDS_ON_NETWORK: Enum = Enum::exact(
     "ContainerDependsOnNetwork",
     "State of the machine's network that a container waits for.",
     &[
-        value("addresses", "The machine has an address."),
-        value("connectivity", "The configured probes answer, or a default route exists when there are none."),
-        value("hostname", "The hostname is set."),
-        value("etcfiles", "Files such as `/etc/hosts` and `/etc/resolv.conf` are written."),
+        EnumValue::new("addresses", "The machine has an address."),
+        EnumValue::new("connectivity", "The configured probes answer, or a default route exists when there are none."),
+        EnumValue::new("hostname", "The hostname is set."),
+        EnumValue::new("etcfiles", "Files such as `/etc/hosts` and `/etc/resolv.conf` are written."),
     ],
 );
 
 /// Mount options of containers.
-pub static CONTAINER_MOUNT_OPTION: Enum = exact(
+pub static CONTAINER_MOUNT_OPTION: Enum = Enum::exact(
     "ContainerMountOption",
     "Option of a mount in a container.",
     &[
-        value("ro", "The container cannot write. Excludes `rw`."),
-        value("rw", "The container can write; volumes and host paths are read-only without it. Excludes `ro`."),
-        value("noexec", "Programs on the mount cannot be run."),
-        value("nosuid", "Set-uid bits on the mount mean nothing."),
-        value("nodev", "Device files on the mount mean nothing."),
-        value("noatime", "Reading leaves access times alone."),
-        value("rbind", "Mounts below the source are taken along."),
-        value("rshared", "Mounts made later below the source or the destination show up on both sides."),
+        EnumValue::new("ro", "The container cannot write. Excludes `rw`."),
+        EnumValue::new(
+            "rw",
+            "The container can write; volumes and host paths are read-only without it. Excludes `ro`.",
+        ),
+        EnumValue::new("noexec", "Programs on the mount cannot be run."),
+        EnumValue::new("nosuid", "Set-uid bits on the mount mean nothing."),
+        EnumValue::new("nodev", "Device files on the mount mean nothing."),
+        EnumValue::new("noatime", "Reading leaves access times alone."),
+        EnumValue::new("rbind", "Mounts below the source are taken along."),
+        EnumValue::new("rshared", "Mounts made later below the source or the destination show up on both sides."),
     ],
 );
 
 /// Network of a container.
 pub static CONTAINER_NETWORK: Enum = Enum {
     aliases: &[("", "none")],
-    ..exact(
+    ..Enum::exact(
         "ContainerNetworkMode",
         "Network that a container sees.",
         &[
-            value("none", "Only its own loopback link."),
-            value("host", "The machine's network with all its ports: no isolation."),
+            EnumValue::new("none", "Only its own loopback link."),
+            EnumValue::new("host", "The machine's network with all its ports: no isolation."),
         ],
     )
 };
@@ -217,12 +219,12 @@ pub static CONTAINER_NETWORK: Enum = Enum {
 /// How much a container may do.
 pub static CONTAINER_PROFILE: Enum = Enum {
     aliases: &[("", "restricted")],
-    ..exact(
+    ..Enum::exact(
         "ContainerSecurityProfile",
         "How far a container is confined.",
         &[
-            value("restricted", "No capabilities, no devices, root file system and `/sys` read-only."),
-            value("privileged", "All capabilities and devices: as good as root on the machine."),
+            EnumValue::new("restricted", "No capabilities, no devices, root file system and `/sys` read-only."),
+            EnumValue::new("privileged", "All capabilities and devices: as good as root on the machine."),
         ],
     )
 };
@@ -233,8 +235,8 @@ pub static DEFAULT_ACTION: Enum = folding(
     "What happens to incoming traffic that no rule is about.",
     "accept",
     &[
-        value("accept", "It is let in; a rule then closes its own ports to all other networks."),
-        value("block", "It is dropped, also the Talos API unless a rule opens its port."),
+        EnumValue::new("accept", "It is let in; a rule then closes its own ports to all other networks."),
+        EnumValue::new("block", "It is dropped, also the Talos API unless a rule opens its port."),
     ],
 );
 
@@ -244,9 +246,9 @@ pub static DNS_PROTOCOL: Enum = folding(
     "How a name server is asked.",
     "Do53",
     &[
-        value("Do53", "Plain DNS over UDP and TCP, port 53."),
-        value("DoT", "DNS over TLS, port 853. Needs `tlsServerName` and a right clock."),
-        value("DoH", "DNS over HTTPS, port 443, path `/dns-query`. Needs `tlsServerName` and a right clock."),
+        EnumValue::new("Do53", "Plain DNS over UDP and TCP, port 53."),
+        EnumValue::new("DoT", "DNS over TLS, port 853. Needs `tlsServerName` and a right clock."),
+        EnumValue::new("DoH", "DNS over HTTPS, port 443, path `/dns-query`. Needs `tlsServerName` and a right clock."),
     ],
 );
 
@@ -256,8 +258,8 @@ pub static ENCRYPTION_PROVIDER: Enum = folding(
     "How a volume is encrypted.",
     "none",
     &[
-        value("none", "Not at all; refused as soon as keys are given."),
-        value("luks2", "LUKS version 2, the only one that Talos offers."),
+        EnumValue::new("none", "Not at all; refused as soon as keys are given."),
+        EnumValue::new("luks2", "LUKS version 2, the only one that Talos offers."),
     ],
 );
 
@@ -270,9 +272,12 @@ pub static FAIL_OVER_MAC: Enum = Enum {
         "Which MAC address a bond has in mode `active-backup`.",
         "none",
         &[
-            value("none", "All members get the bond's address."),
-            value("active", "The bond takes the address of the active member, so it changes at a failover."),
-            value("follow", "A member gets the bond's address when it becomes active, for cards that share addresses."),
+            EnumValue::new("none", "All members get the bond's address."),
+            EnumValue::new("active", "The bond takes the address of the active member, so it changes at a failover."),
+            EnumValue::new(
+                "follow",
+                "A member gets the bond's address when it becomes active, for cards that share addresses.",
+            ),
         ],
     )
 };
@@ -283,11 +288,11 @@ pub static FILESYSTEM_TYPE: Enum = folding(
     "File system of a volume. All are read, but each kind of document allows only some.",
     "none",
     &[
-        value("none", "No choice: the kind's default counts."),
-        value("xfs", "XFS: grows online, knows project quotas, cannot shrink."),
-        value("vfat", "FAT, as firmware partitions have it."),
-        value("ext4", "ext4: the most widely readable one, without project quotas here."),
-        value("iso9660", "Read-only image of an optical disk."),
+        EnumValue::new("none", "No choice: the kind's default counts."),
+        EnumValue::new("xfs", "XFS: grows online, knows project quotas, cannot shrink."),
+        EnumValue::new("vfat", "FAT, as firmware partitions have it."),
+        EnumValue::new("ext4", "ext4: the most widely readable one, without project quotas here."),
+        EnumValue::new("iso9660", "Read-only image of an optical disk."),
         newer("swap", "Swap space.", &SWAP_1_11_TO_1_12),
         newer("swapi", "Swap space; the odd spelling is upstream's and holds from 1.13 on.", &SINCE_1_13),
         newer("virtiofs", "Directory that the hypervisor shares.", &SINCE_1_13),
@@ -300,10 +305,10 @@ pub static INSTALL_DISK_TYPE: Enum = by_rules(
     "InstallDiskType",
     "Kind of disk.",
     &[
-        value("ssd", "Disk without rotating parts."),
-        value("hdd", "Disk with rotating parts."),
-        value("nvme", "Disk on NVMe."),
-        value("sd", "Card or embedded flash (MMC)."),
+        EnumValue::new("ssd", "Disk without rotating parts."),
+        EnumValue::new("hdd", "Disk with rotating parts."),
+        EnumValue::new("nvme", "Disk on NVMe."),
+        EnumValue::new("sd", "Card or embedded flash (MMC)."),
     ],
 );
 
@@ -313,8 +318,8 @@ pub static LACP_RATE: Enum = folding(
     "How often the partner is asked to send LACP frames.",
     "slow",
     &[
-        value("slow", "Every 30 seconds: a dead partner is noticed after 90."),
-        value("fast", "Every second: a dead partner is noticed after three."),
+        EnumValue::new("slow", "Every 30 seconds: a dead partner is noticed after 90."),
+        EnumValue::new("fast", "Every second: a dead partner is noticed after three."),
     ],
 );
 
@@ -392,8 +397,11 @@ pub static LEGACY_PRIMARY_RESELECT: Enum = Enum {
 pub static LEGACY_TALOS_ROLE: Enum = Enum { name: "LegacyTalosRole", left_to_rules: true, ..TALOS_ROLE };
 
 /// Versions of the legacy document.
-pub static LEGACY_VERSION: Enum =
-    by_rules("LegacyVersion", "Format of the legacy document.", &[value("v1alpha1", "The only version there is.")]);
+pub static LEGACY_VERSION: Enum = by_rules(
+    "LegacyVersion",
+    "Format of the legacy document.",
+    &[EnumValue::new("v1alpha1", "The only version there is.")],
+);
 
 /// Hash policies of bonds.
 pub static LEGACY_XMIT_HASH_POLICY: Enum = Enum {
@@ -407,7 +415,7 @@ pub static LEGACY_XMIT_HASH_POLICY: Enum = Enum {
 
 /// Encodings of shipped logs.
 pub static LOGGING_FORMAT: Enum =
-    exact("LoggingFormat", "Encoding of log lines.", &[value("json_lines", "One JSON object a line.")]);
+    Enum::exact("LoggingFormat", "Encoding of log lines.", &[EnumValue::new("json_lines", "One JSON object a line.")]);
 
 /// Layouts of logical volumes.
 pub static LOGICAL_VOLUME_TYPE: Enum = folding(
@@ -415,26 +423,26 @@ pub static LOGICAL_VOLUME_TYPE: Enum = folding(
     "How the data of a logical volume lies on the physical ones.",
     "linear",
     &[
-        value("linear", "One after the other, without redundancy."),
-        value("raid1", "As whole copies; `mirrors` says how many more than one."),
-        value("raid0", "In stripes without redundancy: fast, lost when one disk is."),
-        value("raid10", "In stripes of mirrored copies."),
+        EnumValue::new("linear", "One after the other, without redundancy."),
+        EnumValue::new("raid1", "As whole copies; `mirrors` says how many more than one."),
+        EnumValue::new("raid0", "In stripes without redundancy: fast, lost when one disk is."),
+        EnumValue::new("raid10", "In stripes of mirrored copies."),
     ],
 );
 
 /// Roles of machines.
 pub static MACHINE_TYPE: Enum = Enum {
     aliases: &[("join", "worker"), ("", "worker")],
-    ..exact(
+    ..Enum::exact(
         "MachineType",
         "Role of a machine in its cluster.",
         &[
-            value(
+            EnumValue::new(
                 "init",
                 "Control plane machine that bootstraps etcd by itself. Kept for old clusters: it must never be reinstalled so.",
             ),
-            value("controlplane", "Runs etcd and the control plane; ordinary pods only when allowed."),
-            value("worker", "Runs pods."),
+            EnumValue::new("controlplane", "Runs etcd and the control plane; ordinary pods only when allowed."),
+            EnumValue::new("worker", "Runs pods."),
         ],
     )
 };
@@ -445,9 +453,9 @@ pub static PRIMARY_RESELECT: Enum = folding(
     "When the primary member of a bond takes over again after its return.",
     "always",
     &[
-        value("always", "As soon as it is up."),
-        value("better", "When it is faster than the member in use."),
-        value("failure", "When the member in use fails."),
+        EnumValue::new("always", "As soon as it is up."),
+        EnumValue::new("better", "When it is faster than the member in use."),
+        EnumValue::new("failure", "When the member in use fails."),
     ],
 );
 
@@ -459,17 +467,21 @@ pub static PROTOCOL: Enum = Enum {
         "Protocol of a firewall rule.",
         "",
         &[
-            value("icmp", "ICMP for IPv4. Blocking it breaks discovery of packet sizes."),
-            value("tcp", "Connections, reassembled in order."),
-            value("udp", "Datagrams, each on its own."),
-            value("icmpv6", "ICMP for IPv6, which neighbour discovery needs."),
+            EnumValue::new("icmp", "ICMP for IPv4. Blocking it breaks discovery of packet sizes."),
+            EnumValue::new("tcp", "Connections, reassembled in order."),
+            EnumValue::new("udp", "Datagrams, each on its own."),
+            EnumValue::new("icmpv6", "ICMP for IPv6, which neighbour discovery needs."),
         ],
     )
 };
 
 /// Levels of RAID arrays.
-pub static RAID_LEVEL: Enum =
-    folding("RaidLevel", "Level of a RAID array.", "raid1", &[value("raid1", "Every member holds all the data.")]);
+pub static RAID_LEVEL: Enum = folding(
+    "RaidLevel",
+    "Level of a RAID array.",
+    "raid1",
+    &[EnumValue::new("raid1", "Every member holds all the data.")],
+);
 
 /// Places of RAID metadata.
 pub static RAID_METADATA: Enum = folding(
@@ -477,8 +489,11 @@ pub static RAID_METADATA: Enum = folding(
     "Format of a RAID array's description on its members.",
     "1.0",
     &[
-        value("1.0", "At the end of each member, so that firmware sees an ordinary partition and can boot from it."),
-        value("1.2", "4 KiB behind the start of each member."),
+        EnumValue::new(
+            "1.0",
+            "At the end of each member, so that firmware sees an ordinary partition and can boot from it.",
+        ),
+        EnumValue::new("1.2", "4 KiB behind the start of each member."),
     ],
 );
 
@@ -488,11 +503,11 @@ pub static ROUTING_RULE_ACTION: Enum = folding(
     "What happens to packets that a routing rule matches.",
     "unspec",
     &[
-        value("unspec", "Not given: the rule's table is looked up."),
-        value("unicast", "The rule's table is looked up."),
-        value("blackhole", "They are dropped without a word."),
-        value("unreachable", "They are dropped and the sender is told that there is no way."),
-        value("prohibit", "They are dropped and the sender is told that it is forbidden."),
+        EnumValue::new("unspec", "Not given: the rule's table is looked up."),
+        EnumValue::new("unicast", "The rule's table is looked up."),
+        EnumValue::new("blackhole", "They are dropped without a word."),
+        EnumValue::new("unreachable", "They are dropped and the sender is told that there is no way."),
+        EnumValue::new("prohibit", "They are dropped and the sender is told that it is forbidden."),
     ],
 );
 
@@ -504,11 +519,11 @@ macro_rules! routing_tables {
             "A routing table: a name, or a number from 1 to 252 in plain decimal digits.",
             "unspec",
             &[
-                value("main", "Table 254, where routes go by default."),
-                value("local", "Table 255, which the kernel fills with the machine's own addresses."),
-                value("default", "Table 253, looked up last and normally empty."),
-                value("unspec", "No table given."),
-                $(value(stringify!($number), concat!("Table ", stringify!($number), ", free for routes of your own."))),*
+                EnumValue::new("main", "Table 254, where routes go by default."),
+                EnumValue::new("local", "Table 255, which the kernel fills with the machine's own addresses."),
+                EnumValue::new("default", "Table 253, looked up last and normally empty."),
+                EnumValue::new("unspec", "No table given."),
+                $(EnumValue::new(stringify!($number), concat!("Table ", stringify!($number), ", free for routes of your own."))),*
             ],
         );
     };
@@ -526,16 +541,16 @@ routing_tables! {
 }
 
 /// Roles of clients of the Talos API.
-pub static TALOS_ROLE: Enum = exact(
+pub static TALOS_ROLE: Enum = Enum::exact(
     "TalosRole",
     "What a client of the Talos API may do.",
     &[
-        value("os:admin", "Everything."),
-        value("os:operator", "Everything that reads, plus reboot, shutdown and etcd maintenance."),
-        value("os:reader", "Calls that read without revealing secrets."),
-        value("os:etcd:backup", "Taking snapshots of etcd."),
+        EnumValue::new("os:admin", "Everything."),
+        EnumValue::new("os:operator", "Everything that reads, plus reboot, shutdown and etcd maintenance."),
+        EnumValue::new("os:reader", "Calls that read without revealing secrets."),
+        EnumValue::new("os:etcd:backup", "Taking snapshots of etcd."),
         newer("os:image:verifier", "Verifying the signatures of images.", &SINCE_1_13),
-        value("os:impersonator", "Acting as a user of another role. For Talos' own services."),
+        EnumValue::new("os:impersonator", "Acting as a user of another role. For Talos' own services."),
         newer("os:meta:writer", "Writing values of the META partition.", &SINCE_1_13),
     ],
 );
@@ -548,8 +563,8 @@ pub static VLAN_PROTOCOL: Enum = Enum {
         "Kind of tag that marks frames of a VLAN.",
         "",
         &[
-            value("802.1q", "The ordinary tag."),
-            value("802.1ad", "The outer tag of stacked VLANs (QinQ), between providers' switches."),
+            EnumValue::new("802.1q", "The ordinary tag."),
+            EnumValue::new("802.1ad", "The outer tag of stacked VLANs (QinQ), between providers' switches."),
         ],
     )
 };
@@ -560,12 +575,12 @@ pub static VOLUME_TYPE: Enum = folding(
     "What backs a volume. All are read, but a user volume allows only the first, `disk` and `directory`.",
     "partition",
     &[
-        value("partition", "A partition that Talos makes."),
-        value("disk", "A whole disk without a partition table."),
-        value("tmpfs", "Memory. Refused for user volumes."),
-        value("directory", "A directory on `EPHEMERAL`: no size limit, no file system of its own."),
-        value("symlink", "A link to another place. Refused for user volumes."),
-        value("overlay", "A layer over another directory. Refused for user volumes."),
+        EnumValue::new("partition", "A partition that Talos makes."),
+        EnumValue::new("disk", "A whole disk without a partition table."),
+        EnumValue::new("tmpfs", "Memory. Refused for user volumes."),
+        EnumValue::new("directory", "A directory on `EPHEMERAL`: no size limit, no file system of its own."),
+        EnumValue::new("symlink", "A link to another place. Refused for user volumes."),
+        EnumValue::new("overlay", "A layer over another directory. Refused for user volumes."),
         newer("external", "Something outside of the machine. Refused for user volumes.", &SINCE_1_13),
     ],
 );
@@ -578,13 +593,13 @@ pub static WAKE_ON_LAN: Enum = Enum {
         "Event on the network that wakes a sleeping machine.",
         "",
         &[
-            value("phy", "The link comes up."),
-            value("unicast", "A packet to the machine's own address."),
-            value("multicast", "A multicast packet."),
-            value("broadcast", "A broadcast packet."),
-            value("magic", "A magic packet, the usual choice."),
-            value("magicsecure", "A magic packet with a password."),
-            value("filter", "A packet that a filter of the card matches."),
+            EnumValue::new("phy", "The link comes up."),
+            EnumValue::new("unicast", "A packet to the machine's own address."),
+            EnumValue::new("multicast", "A multicast packet."),
+            EnumValue::new("broadcast", "A broadcast packet."),
+            EnumValue::new("magic", "A magic packet, the usual choice."),
+            EnumValue::new("magicsecure", "A magic packet with a password."),
+            EnumValue::new("filter", "A packet that a filter of the card matches."),
         ],
     )
 };
@@ -595,10 +610,10 @@ pub static XMIT_HASH_POLICY: Enum = folding(
     "What of a packet decides the member of a bond that it leaves by.",
     "layer2",
     &[
-        value("layer2", "MAC addresses: all traffic to one router takes one member."),
-        value("layer3+4", "IP addresses and ports: spreads best, but fragments may arrive out of order."),
-        value("layer2+3", "MAC and IP addresses: spreads by peer, keeps to LACP's rules."),
-        value("encap2+3", "As `layer2+3`, looking inside tunnels."),
-        value("encap3+4", "As `layer3+4`, looking inside tunnels."),
+        EnumValue::new("layer2", "MAC addresses: all traffic to one router takes one member."),
+        EnumValue::new("layer3+4", "IP addresses and ports: spreads best, but fragments may arrive out of order."),
+        EnumValue::new("layer2+3", "MAC and IP addresses: spreads by peer, keeps to LACP's rules."),
+        EnumValue::new("encap2+3", "As `layer2+3`, looking inside tunnels."),
+        EnumValue::new("encap3+4", "As `layer3+4`, looking inside tunnels."),
     ],
 );

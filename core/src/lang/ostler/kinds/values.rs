@@ -3,55 +3,50 @@
 use crate::lang::talos::TALOS;
 use crate::model::{Enum, EnumValue};
 
-const fn value(text: &'static str, doc: &'static str) -> EnumValue {
-    EnumValue { text, doc, life: &[] }
-}
-
-const fn list(name: &'static str, doc: &'static str, values: &'static [EnumValue]) -> Enum {
-    Enum { name, doc, values, ignores_case_since: None, aliases: &[], left_to_rules: false, zero: None }
-}
-
 /// Operating systems.
-pub static OS: Enum = list(
+pub static OS: Enum = Enum::exact(
     "operating system",
     "The operating system of a machine, which decides the language of its config.",
-    &[value("talos", "Talos Linux.")],
+    &[EnumValue::new("talos", "Talos Linux.")],
 );
 
 static MODES: [EnumValue; 3] = [
-    value(TALOS.modes[0].name, TALOS.modes[0].doc),
-    value(TALOS.modes[1].name, TALOS.modes[1].doc),
-    value(TALOS.modes[2].name, TALOS.modes[2].doc),
+    EnumValue::new(TALOS.modes[0].name, TALOS.modes[0].doc),
+    EnumValue::new(TALOS.modes[1].name, TALOS.modes[1].doc),
+    EnumValue::new(TALOS.modes[2].name, TALOS.modes[2].doc),
 ];
 
 /// How machines run, as Talos tells it.
-pub static MODE: Enum = list("mode", "How a machine runs.", &MODES);
+pub static MODE: Enum = Enum::exact("mode", "How a machine runs.", &MODES);
 
 /// What a machine does in its cluster.
-pub static ROLE: Enum = list(
+pub static ROLE: Enum = Enum::exact(
     "node role",
     "What a machine does in its cluster.",
-    &[value("controlplane", "Runs the control plane of Kubernetes and etcd."), value("worker", "Runs workloads only.")],
+    &[
+        EnumValue::new("controlplane", "Runs the control plane of Kubernetes and etcd."),
+        EnumValue::new("worker", "Runs workloads only."),
+    ],
 );
 
 /// Layers of patches.
-pub static LAYER: Enum = list(
+pub static LAYER: Enum = Enum::exact(
     "layer",
     "A set of patches that some nodes share.",
     &[
-        value("all", "Patches of every node of the cluster."),
-        value("role:{role}", "Patches of the node's role."),
-        value("group:{group}", "Patches of the node's groups, in the order in which it lists them."),
-        value("node:{node}", "Patches of the node itself: its folder, then what its entry lists."),
-        value("final", "Patches of every node that come behind all others, as some importers need them."),
+        EnumValue::new("all", "Patches of every node of the cluster."),
+        EnumValue::new("role:{role}", "Patches of the node's role."),
+        EnumValue::new("group:{group}", "Patches of the node's groups, in the order in which it lists them."),
+        EnumValue::new("node:{node}", "Patches of the node itself: its folder, then what its entry lists."),
+        EnumValue::new("final", "Patches of every node that come behind all others, as some importers need them."),
     ],
 );
 
 /// Whether findings are wanted.
-pub static SWITCH: Enum = list(
+pub static SWITCH: Enum = Enum::exact(
     "rule switch",
     "Whether findings of a code or area are wanted.",
-    &[value("on", "Findings are shown."), value("off", "Findings are left out.")],
+    &[EnumValue::new("on", "Findings are shown."), EnumValue::new("off", "Findings are left out.")],
 );
 
 #[cfg(test)]
