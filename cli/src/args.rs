@@ -152,7 +152,8 @@ pub struct CompletionsArgs {
 #[derive(Debug, clap::Args)]
 pub struct DiffArgs {
     /// The old config; `-` for standard input. With a directory, its files are compared with those of the other one by
-    /// their relative paths. Alone, `REV1..REV2`: two revisions of a fleet, rendered, and what changes for which nodes.
+    /// their relative paths. Alone, revisions of a fleet, rendered, and what changes for which nodes: `REV1..REV2` two of
+    /// them, `REV` or `REV..` one and the working tree, `REV1...REV2` what came since both had a commit in common.
     #[arg(value_name = "OLD|REV1..REV2")]
     pub old: std::path::PathBuf,
     /// The new config.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use ostler_core::diag::Severity;
 use ostler_core::lang::REGISTRY;
 use ostler_core::render::{Inventory, InventoryFile, Plan, language};
-use ostler_core::session::Engine;
+use ostler_core::session::{Engine, Files, ReadError};
 
 use crate::disk::DiskFiles;
 use crate::exit::Failure;
@@ -52,8 +52,12 @@ pub struct Planned {
 /// The plan of an inventory.
 pub fn plan(engine: &Engine, files: &DiskFiles, path: &Path) -> Result<Planned, Failure> {
     let shown = display(path, Path::new(""));
-    let inventory =
-        Inventory::open(engine, files, &shown).map_err(|e| Failure(format!("cannot read `{shown}`: {}", e.message)))?;
+    plan_of(engine, files, &shown).map_err(|e| Failure(format!("cannot read `{shown}`: {}", e.message)))
+}
+
+/// The plan of an inventory among any files.
+pub fn plan_of(engine: &Engine, files: &dyn Files, path: &str) -> Result<Planned, ReadError> {
+    let inventory = Inventory::open(engine, files, path)?;
     let plan = inventory.plan(engine, files);
     let wrong =
         |f: &InventoryFile| f.file.report().get().findings.iter().any(|f| f.diagnostic.severity == Severity::Error);

@@ -78,29 +78,30 @@ fn equal_changes_are_told_once() {
     write(&root, "fleet/worker/later.yaml", "machine: {sysctls: {a: \"1\"}}\n");
     let (code, text, summary) = diff(&root.join("fleet"), &["HEAD~1..HEAD"]);
     let expected = "\
-1 worker: w-1
-  + :machine.time
+1 worker (w-1): in place
+  + :machine.time  [worker/time.yaml:1]
       + servers:
       +   - 10.0.0.1
 
-- 1 worker: w-2
++ 1 worker is new: w-4
 
-1 worker: w-3
-  - :machine.kernel
+- 1 worker is gone: w-2
+
+1 worker (w-3): needs a reboot
+  - :machine.kernel  [group/gpu/modules.yaml:1]
       - modules:
       -   - name: nvidia
-  + :machine.files  needs a reboot
+  + :machine.files  [group/gpu/modules.yaml:1] needs a reboot
       + - content: a
       +   path: /var/a
       +   op: create
-  + :machine.time
+  + :machine.time  [worker/time.yaml:1]
       + servers:
       +   - 10.0.0.1
-
-+ 1 worker: w-4
 ";
     assert_eq!((code, text.as_str()), (Some(1), expected), "{summary}");
-    assert!(summary.contains("needs a reboot") || summary.contains("need a reboot"), "{summary}");
+    let counted = "4 changes for 4 of 4 nodes: 1 needs a reboot, 1 changes in place, 1 is new, 1 is gone\n";
+    assert_eq!(summary, counted);
     let (code, text, _) = diff(&root.join("fleet"), &["HEAD..HEAD"]);
     assert_eq!((code, text.as_str()), (Some(0), ""));
     let (code, _, told) = diff(&root.join("fleet"), &["HEAD..nothing"]);
@@ -122,4 +123,143 @@ fn nodes_of_one_kind_of_change_are_a_group() {
     assert_eq!(value["files"][0]["nodes"], serde_json::json!(["w-1", "w-2", "w-3"]));
     assert_eq!(value["files"][0]["changes"][0]["secret"], true);
     assert!(!text.contains("fedcba9876543210") && !text.contains("0123456789abcdef"), "{text}");
+}
+
+/// A repository with a fleet in it, committed.
+fn fleet(name: &str) -> PathBuf {
+    let root = repository(name);
+    write(&root, "ostler.yaml", FLEET);
+    write(&root, "base.yaml", BASE);
+    commit(&root);
+    root
+}
+
+#[test]
+fn the_working_tree_and_the_merge_base_can_be_a_side() {
+    let root = fleet("sides");
+    write(&root, "worker/a.yaml", "machine: {sysctls: {a: \"1\"}}\n");
+    commit(&root);
+    git(&root, &["checkout", "-q", "-b", "topic", "HEAD~1"]);
+    write(&root, "worker/b.yaml", "machine: {sysctls: {b: \"1\"}}\n");
+    commit(&root);
+    write(&root, "worker/b.yaml", "machine: {sysctls: {b: \"2\"}}\n");
+    write(&root, "worker/c.yaml", "machine: {sysctls: {c: \"1\"}}\n");
+    let told = |range: &str| {
+        let (code, text, summary) = diff(&root, &[range]);
+        assert_eq!(code, Some(1), "{range}: {summary}");
+        let paths = text.lines().filter_map(|l| {
+            l.trim().split_once(' ').filter(|(sign, rest)| rest.starts_with(':') && "+-~".contains(sign))
+        });
+        paths.map(|(sign, rest)| format!("{sign}{}", rest.split("  ").next().unwrap_or(""))).collect::<Vec<_>>()
+    };
+    let has = |told: &[String], path: &str| told.iter().any(|t| t.contains(path));
+    assert_eq!(told("HEAD"), ["~:machine.sysctls.b", "+:machine.sysctls.c"]);
+    assert_eq!(told("HEAD.."), told("HEAD"));
+    let both = told("main..topic");
+    assert!(has(&both, "sysctls.a") && has(&both, "sysctls.b"), "{both:?}");
+    let since = told("main...topic");
+    assert_eq!(since, ["+:machine.sysctls"]);
+    let (_, text, _) = diff(&root, &["main..."]);
+    assert!(text.contains("b: \"2\"") && text.contains("c: \"1\"") && !text.contains("a: "), "{text}");
+    let (code, _, told) = diff(&root, &["worker"]);
+    assert_eq!(code, Some(2));
+    assert!(told.contains("nothing to compare `worker` with"), "{told}");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_a_revision_are_followed_inside_of_it() {
+    use std::os::unix::fs::symlink;
+    let root = fleet("links");
+    write(&root, "shared/patches/a.yaml", "machine: {sysctls: {a: \"1\"}}\n");
+    write(&root, "shared/one.yaml", "machine: {sysctls: {b: \"1\"}}\n");
+    commit(&root);
+    symlink("shared/patches", root.join("worker")).unwrap();
+    fs::create_dir_all(root.join("group/gpu")).unwrap();
+    symlink("../../shared/one.yaml", root.join("group/gpu/one.yaml")).unwrap();
+    commit(&root);
+    let (code, text, summary) = diff(&root, &["HEAD~1..HEAD"]);
+    let expected = "\
+2 workers (w-1, w-2): in place
+  + :machine.sysctls  [worker/a.yaml:1]
+      + a: \"1\"
+
+1 worker (w-3): in place
+  + :machine.sysctls  [worker/a.yaml:1]
+      + a: \"1\"
+      + b: \"1\"
+";
+    assert_eq!((code, text.as_str()), (Some(1), expected), "{summary}");
+    let (code, text, _) = diff(&root, &["HEAD"]);
+    assert_eq!((code, text.as_str()), (Some(0), ""), "the disk follows links in the same way");
+    fs::remove_file(root.join("worker")).unwrap();
+    symlink("worker", root.join("worker")).unwrap();
+    fs::remove_file(root.join("group/gpu/one.yaml")).unwrap();
+    symlink("../../../../outside.yaml", root.join("group/gpu/one.yaml")).unwrap();
+    commit(&root);
+    let (code, _, told) = diff(&root, &["HEAD~2..HEAD"]);
+    assert_eq!(code, Some(2), "{told}");
+    assert!(told.contains("outside of the repository"), "{told}");
+}
+
+#[test]
+fn what_cannot_be_rendered_is_named_with_its_reason() {
+    let root = fleet("refused");
+    write(&root, "group/gpu/a.yaml", "machine: {sysctls: {a: \"1\"}, certSANs: 7}\n");
+    write(&root, "worker/b.yaml", "machine: {sysctls: {b: \"1\"}}\n");
+    commit(&root);
+    let (code, text, told) = diff(&root, &["HEAD~1..HEAD", "--format", "json"]);
+    assert_eq!(code, Some(2), "{told}");
+    let lines: Vec<_> = told.lines().collect();
+    assert_eq!(lines.len(), 2, "{told}");
+    assert!(lines[0].starts_with("error: `w-3` cannot be rendered in `HEAD`: group/gpu/a.yaml:1:"), "{told}");
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(value["refused"][0]["nodes"], serde_json::json!(["w-3"]));
+    assert_eq!(value["refused"][0]["place"]["file"], "group/gpu/a.yaml");
+    assert_eq!(value["files"][0]["nodes"], serde_json::json!(["w-1", "w-2"]));
+    let side = &value["files"][0]["changes"][0]["new"];
+    assert_eq!(side["locations"], serde_json::json!([{"file": "worker/b.yaml", "line": 1, "column": 20}]));
+    assert_eq!(value["revisions"]["new"]["name"], "HEAD");
+    write(&root, "ostler.yaml", "apiVersion: ostler.dev/v1alpha1\nkind: Fleet\nclusters: 7\n");
+    let (code, text, told) = diff(&root, &["HEAD.."]);
+    assert_eq!((code, text.as_str()), (Some(2), ""));
+    assert!(told.contains("ostler.yaml:3:") && told.contains("inventory of `working tree` is wrong"), "{told}");
+}
+
+#[test]
+fn a_variable_is_named_with_its_definition() {
+    let root = repository("variables");
+    let with = |value: &str| FLEET.replace("role: worker}", &format!("role: worker, vars: {{size: {value}}}}}"));
+    write(&root, "ostler.yaml", &with("a"));
+    write(&root, "base.yaml", BASE);
+    write(&root, "worker/a.yaml", "machine: {sysctls: {a: \"${var.size}\"}}\n");
+    commit(&root);
+    write(&root, "ostler.yaml", &with("b"));
+    let (_, text, told) = diff(&root, &["HEAD"]);
+    let expected = "  ~ :machine.sysctls.a  a → b  [worker/a.yaml:1, var.size of ostler.yaml:9 and 1 more]\n";
+    assert!(text.contains(expected), "{text}{told}");
+    assert!(text.starts_with("2 workers (w-1, w-2): in place\n"), "{text}");
+}
+
+#[test]
+fn of_encrypted_values_only_those_with_another_ciphertext_changed() {
+    let root = repository("sealed");
+    let sealed = |token: &str, mac: &str| {
+        format!(
+            "machine:\n  sysctls:\n    a: ENC[AES256_GCM,data:{token},iv:AAAA,tag:AAAA,type:str]\n    b: ENC[AES256_GCM,data:same,iv:AAAA,tag:AAAA,type:str]\nsops:\n  lastmodified: \"2026-01-01T00:00:00Z\"\n  mac: ENC[AES256_GCM,data:{mac},iv:AAAA,tag:AAAA,type:str]\n  version: 3.10.0\n"
+        )
+    };
+    write(&root, "ostler.yaml", FLEET);
+    write(&root, "base.yaml", BASE);
+    write(&root, "worker/a.sops.yaml", &sealed("b25l", "bWFj"));
+    commit(&root);
+    write(&root, "worker/a.sops.yaml", &sealed("b25l", "b3RoZXI="));
+    commit(&root);
+    let (code, text, told) = diff(&root, &["HEAD~1..HEAD"]);
+    assert_eq!((code, text.as_str()), (Some(0), ""), "{told}");
+    write(&root, "worker/a.sops.yaml", &sealed("dHdv", "bWFj"));
+    let (code, text, told) = diff(&root, &["HEAD.."]);
+    let expected = "  ~ :machine.sysctls.a  (secret) → (secret)  [worker/a.sops.yaml:3]\n";
+    assert_eq!(code, Some(1), "{told}");
+    assert!(text.contains(expected) && text.lines().count() == 2, "{text}");
 }

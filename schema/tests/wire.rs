@@ -143,7 +143,7 @@ fn diff() -> String {
                ---\napiVersion: v1alpha1\nkind: LinkConfig\nname: eth0\nmtu: 9000\n";
     let file = |path, text: &'static str| PatchFile { path, bytes: text.as_bytes() };
     let comparing = Comparing::open(&engine(), file("old.yaml", old), file("new.yaml", new)).unwrap();
-    wire::diff_json(&[comparing.difference()])
+    wire::diff_json(&[comparing.difference()], None)
 }
 
 fn provenance() -> String {

@@ -4,9 +4,10 @@ use core::fmt::Write as _;
 
 use ostler_core::diag::Redacted;
 use ostler_core::diff::ChangeKind;
+use ostler_core::model::Impact;
 use ostler_core::session::{Difference, ShownChange};
 
-use super::text::{from, path, who};
+use super::text::{came_or_went, file, from, path, who};
 use super::values::{Shown, shown};
 
 /// All differences, file by file.
@@ -14,26 +15,37 @@ pub fn render(differences: &[&Redacted<Difference>]) -> String {
     if differences.is_empty() {
         return "No difference in meaning.\n".to_owned();
     }
-    let texts: Vec<_> = differences.iter().map(|d| file(d.get())).collect();
+    let texts: Vec<_> = differences.iter().map(|d| one(d.get())).collect();
     texts.join("\n")
 }
 
-fn file(difference: &Difference) -> String {
+fn one(difference: &Difference) -> String {
+    let in_fleet = !difference.nodes.is_empty();
     let mut out = match difference.whole {
-        Some(ChangeKind::Added) => return format!("### New: {}\n", who(difference)),
-        Some(_) => return format!("### Gone: {}\n", who(difference)),
-        None if difference.nodes.is_empty() => {
-            format!("### {} → {}\n\n", code(&difference.old), code(&difference.new))
+        Some(ChangeKind::Added) => return format!("### {}\n", came_or_went(difference, "new")),
+        Some(_) => return format!("### {}\n", came_or_went(difference, "gone")),
+        None if in_fleet => {
+            format!("### {}: {}\n\n", who(difference), difference.impact().map_or("", Impact::phrase))
         }
-        None => format!("### {}\n\n", who(difference)),
+        None => format!("### {} → {}\n\n", code(&difference.old), code(&difference.new)),
     };
-    out.push_str("| | path | before | after | impact |\n|---|---|---|---|---|\n");
+    out.push_str(if in_fleet { FLEET_HEAD } else { HEAD });
     let mut folded = String::new();
     for change in &difference.changes {
         row(change, &mut out, &mut folded);
+        out.push_str(&if in_fleet { format!(" {} |\n", places(change)) } else { "\n".to_owned() });
     }
     out.push_str(&folded);
     out
+}
+
+const HEAD: &str = "| | path | before | after | impact |\n|---|---|---|---|---|\n";
+const FLEET_HEAD: &str = "| | path | before | after | impact | where |\n|---|---|---|---|---|---|\n";
+
+/// The files that make a change: those of the new side, or of the old one for what is gone.
+fn places(change: &ShownChange) -> String {
+    let side = change.new.as_ref().or(change.old.as_ref());
+    side.and_then(file).map_or(String::new(), |place| code(&place))
 }
 
 fn row(change: &ShownChange, out: &mut String, folded: &mut String) {
@@ -54,7 +66,7 @@ fn row(change: &ShownChange, out: &mut String, folded: &mut String) {
         }
     };
     // Writing to a string cannot fail.
-    let _ = writeln!(out, "| {sign} | {} | {old} | {new} | {} |", code(path(change)), change.impact.phrase());
+    let _ = write!(out, "| {sign} | {} | {old} | {new} | {} |", code(path(change)), change.impact.phrase());
 }
 
 fn count(lines: usize) -> String {

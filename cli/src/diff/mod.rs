@@ -2,8 +2,12 @@
 
 mod fleet;
 mod markdown;
+mod objects;
 mod pairs;
+mod range;
+mod refused;
 mod revisions;
+mod summary;
 mod text;
 mod values;
 
@@ -11,15 +15,15 @@ use std::path::{Path, PathBuf};
 
 use ostler_core::diag::Redacted;
 use ostler_core::lang::REGISTRY;
-use ostler_core::model::Impact;
 use ostler_core::session::{CannotCompare, Comparing, Difference, Engine, PatchFile};
-use ostler_schema::wire;
+use ostler_schema::wire::{self, FleetRun};
 
 use crate::args::{DiffArgs, DiffFormat, Format, Paint, PatchForm};
 use crate::exit::{Failure, Outcome, print, say};
 use crate::os_files::{self, reason};
 use crate::patch::tell;
 use pairs::{Pair, pairs};
+use range::Range;
 
 /// Runs the command.
 pub fn run(args: &DiffArgs, paint: Paint) -> Result<Outcome, Failure> {
@@ -33,11 +37,11 @@ pub fn run(args: &DiffArgs, paint: Paint) -> Result<Outcome, Failure> {
 
 fn of_revisions(args: &DiffArgs, paint: Paint) -> Result<Outcome, Failure> {
     let text = args.old.to_string_lossy();
-    match (fleet::range(&text), args.as_patch) {
-        (Some(range), None) => fleet::run(args, range, paint),
+    match (Range::parse(&text), args.as_patch) {
+        (Some(range), None) => fleet::run(args, &range, paint),
         (Some(_), Some(_)) => Err(Failure("a patch is made of two files, not of revisions".to_owned())),
         (None, _) => Err(Failure(format!(
-            "there is nothing to compare `{text}` with: give a second file, or two revisions as `REV1..REV2`"
+            "there is nothing to compare `{text}` with: give a second file, or revisions as `REV1..REV2` or `REV..`"
         ))),
     }
 }
@@ -50,7 +54,7 @@ struct Tally {
     left_out: usize,
     failed: bool,
     /// What was compared are nodes of a fleet, not files.
-    nodes: bool,
+    fleet: Option<FleetRun>,
 }
 
 fn differences(args: &DiffArgs, new: &Path, engine: &Engine, paint: Paint) -> Result<Outcome, Failure> {
@@ -71,14 +75,14 @@ fn tell_all(args: &DiffArgs, tally: &Tally, paint: Paint) -> Result<Outcome, Fai
     print(&match args.format {
         DiffFormat::Text => text::render(&differing, paint),
         DiffFormat::Markdown => markdown::render(&differing),
-        DiffFormat::Json => wire::diff_json(&tally.found),
+        DiffFormat::Json => wire::diff_json(&tally.found, tally.fleet.as_ref()),
     })?;
     if !args.quiet {
         let told = tally.found.iter().filter(|d| tally.compared == 1 || !d.get().is_empty());
         for note in told.flat_map(|d| &d.get().notes) {
             say(&format!("note: {note}"));
         }
-        say(&summary(tally));
+        say(&summary::of(tally));
     }
     Ok(match (tally.failed, differing.is_empty()) {
         (true, _) => Outcome::Failed,
@@ -132,48 +136,6 @@ fn cannot(error: CannotCompare, engine: &Engine, paint: Paint) -> Failure {
             Failure("texts with broken syntax cannot be compared by meaning".to_owned())
         }
     }
-}
-
-/// `7 changes in 2 of 5 files; it needs a reboot`.
-fn summary(tally: &Tally) -> String {
-    let all = || tally.found.iter().map(Redacted::get);
-    let (changes, whole) = (all().map(|d| d.changes.len()).sum::<usize>(), all().any(|d| d.whole.is_some()));
-    let differing: usize = all().filter(|d| !d.is_empty()).map(|d| d.nodes.len().max(1)).sum();
-    let noun = if tally.nodes { "nodes" } else { "files" };
-    let left_out = match tally.left_out {
-        0 => String::new(),
-        1 => "; 1 other file is no machine config".to_owned(),
-        n => format!("; {n} other files are no machine configs"),
-    };
-    if changes == 0 && !whole {
-        let what = match (tally.failed, tally.compared) {
-            (true, _) => "what could be compared means",
-            (false, 1) => "both mean",
-            (false, _) => "all mean",
-        };
-        return format!("no difference: {what} the same{left_out}");
-    }
-    let places =
-        if tally.compared == 1 { String::new() } else { format!(" in {differing} of {} {noun}", tally.compared) };
-    let impact = all().filter_map(Difference::impact).max();
-    let (noun, they) = if changes == 1 { ("change", "it") } else { ("changes", "they") };
-    let different = if tally.nodes { "different " } else { "" };
-    format!("{changes} {different}{noun}{places}{}{left_out}", impact.map_or(String::new(), |i| asks(i, they)))
-}
-
-fn asks(impact: Impact, they: &str) -> String {
-    let need = if they == "it" { "it needs" } else { "together they need" };
-    match impact {
-        Impact::None => format!("; {} at the next installation or upgrade", count(they)),
-        Impact::InPlace => format!("; a running machine takes {} in place", if they == "it" { "it" } else { "them" }),
-        Impact::Unknown => "; what that asks of a running machine is not known for all".to_owned(),
-        Impact::Reboot => format!("; {need} a reboot"),
-        Impact::Reinstall => format!("; {need} a new installation"),
-    }
-}
-
-fn count(they: &str) -> &'static str {
-    if they == "it" { "it counts" } else { "they count" }
 }
 
 fn as_patch(args: &DiffArgs, new: &Path, form: PatchForm, engine: &Engine, paint: Paint) -> Result<Outcome, Failure> {

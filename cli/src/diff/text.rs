@@ -32,43 +32,65 @@ const PLAIN: Colors = Colors { bold: "", dim: "", red: "", green: "", yellow: ""
 /// All differences, file by file.
 pub fn render(differences: &[&Redacted<Difference>], paint: Paint) -> String {
     let colors = if paint == Paint::Colored { &COLORED } else { &PLAIN };
-    let texts: Vec<_> = differences.iter().map(|d| file(d.get(), colors)).collect();
+    let texts: Vec<_> = differences.iter().map(|d| one(d.get(), colors)).collect();
     texts.join("\n")
 }
 
-fn file(difference: &Difference, c: &Colors) -> String {
+fn one(difference: &Difference, c: &Colors) -> String {
     let mut out = match difference.whole {
-        Some(ChangeKind::Added) => return format!("{}+ {}{}\n", c.green, who(difference), c.off),
-        Some(_) => return format!("{}- {}{}\n", c.red, who(difference), c.off),
+        Some(ChangeKind::Added) => return format!("{}+ {}{}\n", c.green, came_or_went(difference, "new"), c.off),
+        Some(_) => return format!("{}- {}{}\n", c.red, came_or_went(difference, "gone"), c.off),
         None if difference.nodes.is_empty() => {
             format!("{}{} → {}{}\n", c.bold, difference.old, difference.new, c.off)
         }
-        None => format!("{}{}{}\n", c.bold, who(difference), c.off),
+        None => {
+            let asks = difference.impact().map_or("", Impact::phrase);
+            format!("{}{}{}: {asks}\n", c.bold, who(difference), c.off)
+        }
     };
     for change in &difference.changes {
-        line(change, c, &mut out);
+        let places = if difference.nodes.is_empty() { places(change, point) } else { places(change, file) };
+        line(change, &places, c, &mut out);
     }
     out
 }
 
-/// Longest list of names on a line.
+/// Longest list of names on a line; of a longer one so many names less one are shown.
 const NAMES: usize = 8;
 
-/// `12 workers: w-1, w-2, …`.
-pub(super) fn who(difference: &Difference) -> String {
-    let nodes = &difference.nodes;
-    let role = nodes.first().map(|(_, role)| role.as_str()).filter(|r| nodes.iter().all(|(_, role)| role == r));
-    let noun = match role {
-        Some(role) => crate::project::role_noun(role),
-        None => "node",
-    };
-    let names: Vec<_> = nodes.iter().take(NAMES).map(|(name, _)| name.as_str()).collect();
-    let more = if nodes.len() > NAMES { ", …" } else { "" };
-    let plural = if nodes.len() == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}: {}{more}", nodes.len(), names.join(", "))
+/// `w-1, w-2, … and 9 more`.
+pub(super) fn listed<'n>(names: impl ExactSizeIterator<Item = &'n str>) -> String {
+    let more = names.len().checked_sub(NAMES).filter(|n| *n > 0).map(|n| n + 1);
+    let shown = if more.is_some() { NAMES - 1 } else { NAMES };
+    let names: Vec<_> = names.take(shown).collect();
+    more.map_or_else(|| names.join(", "), |more| format!("{} and {more} more", names.join(", ")))
 }
 
-fn line(change: &ShownChange, c: &Colors, out: &mut String) {
+/// `12 workers`.
+fn count(difference: &Difference) -> String {
+    let nodes = &difference.nodes;
+    let role = nodes.first().map(|(_, role)| role.as_str()).filter(|r| nodes.iter().all(|(_, role)| role == r));
+    let noun = role.map_or("node", crate::project::role_noun);
+    let plural = if nodes.len() == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", nodes.len())
+}
+
+fn names(difference: &Difference) -> String {
+    listed(difference.nodes.iter().map(|(name, _)| name.as_str()))
+}
+
+/// `12 workers (w-1, w-2, … and 9 more)`.
+pub(super) fn who(difference: &Difference) -> String {
+    format!("{} ({})", count(difference), names(difference))
+}
+
+/// `2 workers are new: w-4, w-5`.
+pub(super) fn came_or_went(difference: &Difference, word: &str) -> String {
+    let are = if difference.nodes.len() == 1 { "is" } else { "are" };
+    format!("{} {are} {word}: {}", count(difference), names(difference))
+}
+
+fn line(change: &ShownChange, places: &str, c: &Colors, out: &mut String) {
     let (sign, color) = match change.kind {
         ChangeKind::Added => ('+', c.green),
         ChangeKind::Removed => ('-', c.red),
@@ -83,9 +105,8 @@ fn line(change: &ShownChange, c: &Colors, out: &mut String) {
     } else if let Shown::Line(old, new) = &shown {
         let _ = write!(out, "  {}", values(old.as_deref(), new.as_deref(), c));
     }
-    let places = places(change);
     let asks = if change.impact == Impact::InPlace { "" } else { change.impact.phrase() };
-    let tail: Vec<_> = [places.as_str(), asks].into_iter().filter(|t| !t.is_empty()).collect();
+    let tail: Vec<_> = [places, asks].into_iter().filter(|t| !t.is_empty()).collect();
     if !tail.is_empty() {
         let _ = write!(out, "  {}{}{}", c.dim, tail.join(" "), c.off);
     }
@@ -123,15 +144,35 @@ pub(super) fn from(change: &ShownChange) -> &str {
     old.rfind('[').map_or(old, |at| &old[at..])
 }
 
-fn places(change: &ShownChange) -> String {
-    let place = |side: &Option<ShownSide>| side.as_ref().and_then(|s| s.location.as_ref()).map(point);
-    match (place(&change.old), place(&change.new)) {
+/// Where the values of a change are written. In a fleet that takes the name of a file.
+fn places(change: &ShownChange, place: impl Fn(&ShownSide) -> Option<String>) -> String {
+    let of = |side: &Option<ShownSide>| side.as_ref().and_then(&place);
+    match (of(&change.old), of(&change.new)) {
+        (Some(old), Some(new)) if old == new => format!("[{old}]"),
         (Some(old), Some(new)) => format!("[{old} → {new}]"),
         (Some(one), None) | (None, Some(one)) => format!("[{one}]"),
         (None, None) => String::new(),
     }
 }
 
-fn point(location: &Location) -> String {
-    format!("{}:{}", location.start.line, location.start.column)
+/// `3:15` of a file that is known.
+fn point(side: &ShownSide) -> Option<String> {
+    let Location { start, .. } = &side.places.first()?.location;
+    Some(format!("{}:{}", start.line, start.column))
+}
+
+/// `worker/time.yaml:3`, with the variable that stands there, and whether it stands elsewhere, too.
+pub(super) fn file(side: &ShownSide) -> Option<String> {
+    let line = |at: &Location| format!("{}:{}", at.file, at.start.line);
+    let first = side.places.first()?;
+    let mut out = line(&first.location);
+    if let Some((name, defined)) = &first.variable {
+        let _ = write!(out, ", {name} of {}", line(defined));
+    }
+    match (side.places.len() - 1, side.elsewhere) {
+        (0, _) => {}
+        (more, false) => _ = write!(out, " and {more} more"),
+        (_, true) => out.push_str(" and others"),
+    }
+    Some(out)
 }

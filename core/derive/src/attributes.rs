@@ -159,6 +159,7 @@ pub struct FieldAttributes {
     pub flatten: bool,
     pub rest: bool,
     pub keep_empty: bool,
+    pub unordered: bool,
     pub impact: Impacts,
     pub events: Events,
 }
@@ -194,6 +195,7 @@ impl FieldAttributes {
             "flatten" => self.flatten = true,
             "rest" => self.rest = true,
             "keep_empty" => self.keep_empty = true,
+            "unordered" => self.unordered = true,
             "default" => self.default = Some(string(meta)?),
             "merge" => {
                 let strategy = strategy(meta.value()?)?;

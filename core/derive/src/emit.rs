@@ -144,6 +144,7 @@ fn row(key: &str, text: &str, ty: &Type, attributes: &mut FieldAttributes) -> Re
         Some(inner) => (true, inner),
         None => (false, ty),
     };
+    let order = order(inner, attributes)?;
     let ty = type_tokens(inner, attributes)?;
     let presence = if attributes.required { quote!(Required) } else { quote!(Optional) };
     let default = attributes.default.as_ref().map(syn::LitStr::value).unwrap_or_default();
@@ -169,9 +170,19 @@ fn row(key: &str, text: &str, ty: &Type, attributes: &mut FieldAttributes) -> Re
             see: &[#(#see),*],
             flatten: #flatten,
             keep_empty: #keep_empty,
+            order: ::ostler_core::model::Order::#order,
             impact: &[#(#impact),*],
         }
     })
+}
+
+/// Whether the items of a list mean something by their order; only lists can say that they do not.
+fn order(ty: &Type, attributes: &FieldAttributes) -> Result<TokenStream> {
+    match (attributes.unordered, generic(ty, "Vec")) {
+        (false, _) => Ok(quote!(Listed)),
+        (true, Some(_)) => Ok(quote!(Free)),
+        (true, None) => Err(syn::Error::new_spanned(ty, "only a list can be `unordered`")),
+    }
 }
 
 fn type_tokens(ty: &Type, attributes: &FieldAttributes) -> Result<TokenStream> {

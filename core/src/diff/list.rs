@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::ChangeKind;
 use super::sequence::{common, rising};
 use super::walk::Walk;
-use crate::model::{Impact, Merge};
+use crate::model::{Impact, Merge, Order};
 use crate::patch::{Content, Meant};
 
 /// For each new item the old one that it comes from.
@@ -13,16 +13,18 @@ type Partners = Vec<Option<usize>>;
 
 impl<'m> Walk<'m> {
     /// Items that a merge would match by key are matched by key; of others, equal ones are, and what is left between
-    /// them is paired when it plainly is the same thing.
-    pub fn list(&mut self, old: &'m [Meant<'m>], new: &'m [Meant<'m>], merge: Merge, impact: Impact) {
+    /// them is paired when it plainly is the same thing. Where order means nothing, no item moves.
+    pub fn list(&mut self, old: &'m [Meant<'m>], new: &'m [Meant<'m>], (merge, order): (Merge, Order), impact: Impact) {
         let partners = match merge {
             Merge::ByKey(keys) | Merge::ByKeyReplaceItem(keys) => by_key(old, new, keys),
+            _ if order == Order::Free => as_set(old, new),
             _ => by_content(old, new),
         };
         let pairs: Vec<(usize, usize)> =
             partners.iter().enumerate().filter_map(|(to, from)| Some(((*from)?, to))).collect();
         let stays = rising(&pairs.iter().map(|(from, _)| *from).collect::<Vec<_>>());
-        let moved: Vec<usize> = pairs.iter().zip(stays).filter(|(_, stays)| !stays).map(|((_, to), _)| *to).collect();
+        let moves = |stays: &bool| order == Order::Listed && !stays;
+        let moved: Vec<usize> = pairs.iter().zip(&stays).filter(|(_, s)| moves(s)).map(|((_, to), _)| *to).collect();
         for step in steps(old.len(), &partners) {
             match step {
                 Step::Removed(from) => {
@@ -86,6 +88,30 @@ fn by_key(old: &[Meant<'_>], new: &[Meant<'_>], keys: &[&str]) -> Partners {
         places.entry(identity(item, keys)).or_default().push(at);
     }
     new.iter().map(|item| places.get_mut(&identity(item, keys)).and_then(Vec::pop)).collect()
+}
+
+/// Equal items wherever they stand; of what is left, mappings that begin with the same pair.
+fn as_set(old: &[Meant<'_>], new: &[Meant<'_>]) -> Partners {
+    let texts = |items: &[Meant<'_>]| items.iter().map(|i| format!("{:?}", i.plain())).collect::<Vec<_>>();
+    let mut free = vec![true; old.len()];
+    let mut partners = matched(&texts(old), &texts(new), &mut free);
+    let mine: Vec<_> = old.iter().map(|i| name(i).unwrap_or_default()).collect();
+    let open = new.iter().zip(&partners);
+    let theirs: Vec<_> = open.map(|(i, p)| name(i).filter(|_| p.is_none()).unwrap_or_default()).collect();
+    let named = matched(&mine, &theirs, &mut free);
+    partners.iter_mut().zip(named).for_each(|(partner, found)| *partner = partner.or(found));
+    partners
+}
+
+/// For each new text the first free old one that is equal; the empty text has no partner.
+fn matched(old: &[String], new: &[String], free: &mut [bool]) -> Partners {
+    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+    let candidates = old.iter().enumerate().rev().filter(|(at, text)| free[*at] && !text.is_empty());
+    candidates.for_each(|(at, text)| places.entry(text).or_default().push(at));
+    let partner = |text: &String| places.get_mut(text.as_str()).and_then(Vec::pop);
+    let partners: Partners = new.iter().map(partner).collect();
+    partners.iter().flatten().for_each(|at| free[*at] = false);
+    partners
 }
 
 fn by_content(old: &[Meant<'_>], new: &[Meant<'_>]) -> Partners {

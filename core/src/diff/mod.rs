@@ -2,8 +2,9 @@
 //!
 //! Documents are matched by identity; the order of documents and keys, comments, quoting and the way in which a value is
 //! written do not count. What counts is what upstream would print ([`crate::patch::meant`]): two files are equal here
-//! exactly when their canonical forms hold the same documents. Lists that a merge matches by key are matched by key;
-//! all others are sequences. The reverse way, a patch that makes the difference, is [`strategic`] and [`json_patch`].
+//! exactly when their canonical forms hold the same documents, but for the order of lists in which the tables call it
+//! meaningless: of those it is told what came and what went. Lists that a merge matches by key are matched by key; all
+//! others are sequences. The reverse way, a patch that makes the difference, is [`strategic`] and [`json_patch`].
 //!
 //! This module must not know any language, nor how differences are shown.
 

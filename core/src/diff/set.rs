@@ -7,7 +7,7 @@ use super::walk::{Walk, worst};
 use super::{Change, ChangeKind, Side};
 use crate::document::Document;
 use crate::model::{Impact, View};
-use crate::patch::{Meant, meant};
+use crate::patch::{Meant, TextAt, meant};
 use crate::tree::{NodeId, Path, Tree};
 
 /// A document with what it means.
@@ -25,9 +25,10 @@ pub struct Subject<'d> {
 }
 
 impl<'d> Subject<'d> {
-    /// Reads a document; `text` is its text, `number` its place in the stream from 1. `None` when it has no content.
-    pub fn new(document: &'d Document, view: Option<&'d View>, text: &str, number: usize) -> Option<Self> {
-        let meant = meant(document.view_cx(), view, text)?;
+    /// Reads a document, `number` being its place in the stream from 1; `written` gives the text that stands at a place.
+    /// `None` when it has no content.
+    pub fn new(document: &'d Document, view: Option<&'d View>, written: TextAt<'_>, number: usize) -> Option<Self> {
+        let meant = meant(document.view_cx(), view, written)?;
         let root = document.root()?;
         let identity = identity(document, root);
         let label = match document.kind {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Change, ChangeKind, Side};
-use crate::model::{FieldView, Impact, Merge};
+use crate::model::{FieldView, Impact, Merge, Order};
 use crate::patch::{Content, Meant, Pair};
 use crate::syntax::print::Plain;
 use crate::tree::Path;
@@ -22,7 +22,8 @@ impl<'m> Walk<'m> {
             (Content::Map(mine), Content::Map(theirs)) => self.pairs(mine, theirs, impact),
             (Content::Seq(mine), Content::Seq(theirs)) => {
                 let merge = field.map_or(Merge::ByType, |f| f.merge);
-                self.list(mine, theirs, merge, impact);
+                let order = field.map_or(Order::Listed, |f| f.field.order);
+                self.list(mine, theirs, (merge, order), impact);
             }
             _ if old.equals(new) => {}
             // What the printer fills in is not there for a reader.

@@ -21,8 +21,8 @@ pub use impact::{Impact, ImpactAt};
 pub use kind::{Identity, Kind, KindFlags, Rule, RuleRun};
 pub use life::{Change, Event, Life};
 pub use shape::{
-    Anything, Enum, EnumValue, Field, Int, ListView, Map, MapView, Merge, MergeAt, Object, Presence, Secret, Shape,
-    Struct, StructView, Type, ViewCx, is_null,
+    Anything, Enum, EnumValue, Field, Int, ListView, Map, MapView, Merge, MergeAt, Object, Order, Presence, Secret,
+    Shape, Struct, StructView, Type, ViewCx, is_null,
 };
 pub use target::{Target, Version};
 pub use view::{FieldState, FieldView, State, StructFields, View};

@@ -48,6 +48,8 @@ pub struct Field {
     pub flatten: bool,
     /// The upstream printer writes the key also when there is no value (no `omitempty` in its declaration).
     pub keep_empty: bool,
+    /// Whether the order of a list's items means something.
+    pub order: Order,
     /// What a change of the value asks of a running machine, by release, sorted; nothing is what holds for the mapping
     /// that it stands in.
     pub impact: &'static [ImpactAt],
@@ -60,6 +62,15 @@ pub enum Presence {
     Optional,
     /// The reader or its validation refuses a document without it.
     Required,
+}
+
+/// Whether the order of items means something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// It does, or nobody has shown that it does not.
+    Listed,
+    /// It does not: upstream makes the same of the items in any order.
+    Free,
 }
 
 /// What must not be shown.

@@ -11,6 +11,7 @@ use crate::model::{FieldView, Int, Printed, StructFields, Type, View, ViewCx, is
 use crate::syntax::holes::is_hole;
 use crate::syntax::print::{Plain, Style, Words, go_float, natural};
 use crate::syntax::{Number, Value, YAML_1_1};
+use crate::text::Span;
 use crate::tree::{NodeId, NodeKind, Tree};
 
 /// Deepest nesting that is printed; parsers refuse more.
@@ -23,10 +24,10 @@ pub fn canonical(cx: ViewCx<'_>, view: &View) -> Option<Plain> {
 }
 
 /// What a document means, with the places that say it; `None` when it has no content. On top of what is printed come
-/// keys that the tables do not know, and values that another tool fills in count as the text that stands there: `text`
-/// is the document's. Without a view, the values themselves decide.
-pub fn meant<'v>(cx: ViewCx<'_>, view: Option<&'v View>, text: &str) -> Option<Meant<'v>> {
-    let printer = Printer { cx, view, reading: Reading::Compare(text) };
+/// keys that the tables do not know, and values that another tool fills in count as the text that stands there: `written`
+/// gives the text of a place. Without a view, the values themselves decide.
+pub fn meant<'a, 'v>(cx: ViewCx<'a>, view: Option<&'v View>, written: TextAt<'a>) -> Option<Meant<'v>> {
+    let printer = Printer { cx, view, reading: Reading::Compare(written) };
     let root = cx.tree.root()?;
     match view {
         Some(view) if cx.tree.kind(cx.tree.resolve(root)) == NodeKind::Map => printer.document(view),
@@ -44,13 +45,16 @@ fn ready(mut value: Meant<'_>) -> Meant<'_> {
     value
 }
 
+/// Gives the text that stands at a place; empty for a place that it does not know.
+pub type TextAt<'a> = &'a dyn Fn(Span) -> String;
+
 /// What the values are read for.
 #[derive(Clone, Copy)]
 enum Reading<'a> {
     /// To be printed as upstream does.
     Print,
-    /// To be compared; the document's text, for values that have to be taken literally.
-    Compare(&'a str),
+    /// To be compared; the texts of places, for values that have to be taken literally.
+    Compare(TextAt<'a>),
 }
 
 struct Printer<'a, 'v> {
@@ -254,11 +258,8 @@ impl<'a, 'v> Printer<'a, 'v> {
 
     /// The text of a value that another tool fills in, when it comes to comparing.
     fn literal(&self, node: NodeId) -> Option<Plain> {
-        let Reading::Compare(text) = self.reading else { return None };
-        is_hole(self.text(node)).then(|| {
-            let written = text.get(self.tree().node(node).inner_span().range()).unwrap_or("");
-            Plain::Text(written.to_owned())
-        })
+        let Reading::Compare(written) = self.reading else { return None };
+        is_hole(self.text(node)).then(|| Plain::Text(written(self.tree().node(node).inner_span())))
     }
 
     fn typed(&self, ty: &Type, node: NodeId) -> Plain {

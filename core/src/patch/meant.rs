@@ -1,7 +1,7 @@
 //! What a document means: the values that upstream would print, each with the node that says it and the field that
 //! declares it. Texts, comments, quoting and the order of keys are gone. Knows tables, and no language.
 
-use crate::model::FieldView;
+use crate::model::{FieldView, Order};
 use crate::syntax::print::Plain;
 use crate::tree::NodeId;
 
@@ -36,6 +36,30 @@ pub struct Pair<'v> {
     pub value: Meant<'v>,
 }
 
+impl Pair<'_> {
+    /// True when both hold the same.
+    pub fn equals(&self, other: &Pair<'_>) -> bool {
+        self.value.equals(&other.value) || (self.is_set() && other.is_set() && self.has_the_items_of(other))
+    }
+
+    /// True for a list whose order means nothing.
+    fn is_set(&self) -> bool {
+        self.field.is_some_and(|f| f.field.order == Order::Free) && matches!(self.value.content, Content::Seq(_))
+    }
+
+    fn has_the_items_of(&self, other: &Pair<'_>) -> bool {
+        let (mine, theirs) = (self.value.items(), other.value.items());
+        mine.len() == theirs.len() && sorted(mine) == sorted(theirs)
+    }
+}
+
+/// The texts of items in an order of their own. Lists inside of items keep theirs.
+fn sorted(items: &[Meant<'_>]) -> Vec<String> {
+    let mut texts: Vec<_> = items.iter().map(|i| format!("{:?}", i.plain())).collect();
+    texts.sort_unstable();
+    texts
+}
+
 impl<'v> Meant<'v> {
     pub(super) fn scalar(value: Plain, node: Option<NodeId>) -> Self {
         Self { content: Content::Scalar(value), node }
@@ -56,12 +80,12 @@ impl<'v> Meant<'v> {
         self.pairs().iter().find(|p| p.key == key)
     }
 
-    /// True when both print the same.
+    /// True when both print the same, but for the order of lists in which it means nothing.
     pub fn equals(&self, other: &Meant<'_>) -> bool {
         match (&self.content, &other.content) {
             (Content::Scalar(a), Content::Scalar(b)) => a == b,
             (Content::Map(a), Content::Map(b)) => {
-                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.key == b.key && a.value.equals(&b.value))
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.key == b.key && a.equals(b))
             }
             (Content::Seq(a), Content::Seq(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.equals(b)),
             _ => false,

@@ -24,7 +24,7 @@ mod url;
 mod walk;
 mod write;
 
-pub use canonical::{JSON_STYLE, canonical, json_form, json_scalar, meant};
+pub use canonical::{JSON_STYLE, TextAt, canonical, json_form, json_scalar, meant};
 pub use delete::is_marked;
 pub use dialect::{MergeDialect, MergeRules};
 pub use json_tree::apply_json_tree;

@@ -5,12 +5,14 @@
 //! and reads files through [`crate::session::Files`] only.
 
 mod cache;
+mod changes;
 pub mod decl;
 mod doc;
 mod effect;
 mod fleet;
 mod gather;
 mod history;
+mod inputs;
 mod inventory;
 #[cfg(test)]
 mod inventory_tests;
@@ -27,8 +29,10 @@ mod vars;
 mod wish;
 mod write;
 
+pub use changes::{Rendered, changes};
 pub use fleet::{Fleet, Inside, Outcome};
 pub use gather::{Findings, Gathered, NodeCounts};
+pub use inputs::{Content, Inputs};
 pub use inventory::{Inventory, InventoryFile, language, plan};
 pub use plan::{Base, ClusterPlan, Inline, LayerPlan, NodePlan, PatchSource, Plan};
 pub use scope::{HEADS, Scope, Variable};

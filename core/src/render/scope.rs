@@ -52,6 +52,16 @@ impl Scope {
         self.own.iter().any(|(name, _)| **name == *head)
     }
 
+    /// The names that this scope defines itself, with their values.
+    pub(super) fn own(&self) -> &[(Arc<str>, Variable)] {
+        &self.own
+    }
+
+    /// The scope around it.
+    pub(super) fn around(&self) -> Option<&Self> {
+        self.around.as_deref()
+    }
+
     fn name(&self, head: &str) -> Option<&Variable> {
         let mut scope = Some(self);
         while let Some(at) = scope {

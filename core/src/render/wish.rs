@@ -8,6 +8,8 @@ pub enum Layout {
     Kept,
     /// The bytes that upstream's own tool writes.
     Canonical,
+    /// No text, for whoever looks at the documents alone.
+    Untold,
 }
 
 /// What stands where a secret belongs.

@@ -40,11 +40,14 @@ impl Writer {
 
 /// The text of a result.
 pub(super) fn text_of(doc: &Doc, writer: &Writer) -> Result<Arc<str>, Diagnostic> {
+    if writer.wish.layout == Layout::Untold {
+        return Ok(Arc::from(""));
+    }
     let masked = (writer.wish.secrets == Secrets::Placeholder).then(|| masked(doc, writer)).flatten();
     let tree = masked.as_ref().unwrap_or(&doc.document.tree);
     let text = match writer.wish.layout {
         Layout::Canonical => in_upstreams_form(doc, tree),
-        Layout::Kept => kept(doc, tree, masked.is_some())?,
+        Layout::Kept | Layout::Untold => kept(doc, tree, masked.is_some())?,
     };
     let text = match writer.wish.secrets {
         Secrets::Written => text,

@@ -10,6 +10,7 @@
 mod comparing;
 mod counts;
 mod decode;
+mod difference;
 mod engine;
 mod file;
 mod files;
@@ -26,11 +27,13 @@ mod result;
 pub(crate) mod secrets;
 #[allow(clippy::module_inception, reason = "the type that the module is named for")]
 mod session;
+pub(crate) mod showing;
 mod target;
 mod views;
 
-pub use comparing::{CannotCompare, Comparing, Difference, ShownChange, ShownSide, grouped};
+pub use comparing::{CannotCompare, Comparing};
 pub use counts::Counts;
+pub use difference::{Difference, Groups, ShownChange, ShownSide, WrittenAt};
 pub use engine::Engine;
 pub use file::{Given, OpenFile, Part, Recognised};
 pub use files::{Entry, EntryKind, Files, MapFiles, ReadError};

@@ -19,7 +19,7 @@ pub mod sarif;
 use ostler_core::diag::{Redacted, Severity};
 use ostler_core::session::Report;
 
-pub use diff::diff_json;
+pub use diff::{FleetRun, Place, RefusedNodes, Revision, diff_json};
 pub use github::{ANNOTATION_LIMIT, github};
 pub use gitlab::gitlab;
 pub use junit::junit;

@@ -12,7 +12,7 @@ pub use emitter::{Style, Words, print};
 pub use order::natural;
 
 /// A value to print, with everything decided but the syntax.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Plain {
     /// Written as it is: numbers, booleans, null.
     Bare(String),
