@@ -11,7 +11,7 @@ mod summary;
 use std::path::{Path, PathBuf};
 
 use ostler_core::lang::REGISTRY;
-use ostler_core::render::{Fleet, Gathered, Layout, Origins, Plan, Secrets, Wish};
+use ostler_core::render::{Fleet, Gathered, Layout, NodePlan, Origins, Plan, Secrets, Wish};
 use ostler_core::session::{Engine, Options};
 use ostler_schema::wire::{self, RenderRun};
 use rayon::prelude::*;
@@ -50,7 +50,7 @@ pub fn run(args: &RenderArgs, paint: Paint) -> Result<Outcome, Failure> {
     let fleet = Fleet::new(&engine, &files, &plan, &chosen, wish(args));
     let root = path.parent().unwrap_or(Path::new("")).to_owned();
     let out = args.output.clone().unwrap_or_else(|| root.join("rendered"));
-    let work = Work::new(args, &engine, &fleet, out);
+    let work = Work::new(args, &engine, &fleet, Outputs::new(out, &plan));
     let done = everything(&work, &fleet, &chosen)?;
     finish(args, paint, &engine, &files, &plan, &path, done, &work)
 }
@@ -132,6 +132,7 @@ fn finish(
 ) -> Result<Outcome, Failure> {
     let found = done.gathered.finish();
     let mut nodes = done.nodes;
+    let rendered: Vec<usize> = nodes.iter().filter(|n| n.is_rendered()).map(|n| n.number).collect();
     for node in &mut nodes {
         node.count(found.counts.get(&node.number).copied().unwrap_or_default());
     }
@@ -148,7 +149,17 @@ fn finish(
     if !args.check && !args.diff && !work.to_stdout() {
         lock.write(args)?;
     }
-    let told = summary::Told { plan, run: &run, comparison: &done.comparison, args, work, stale_lock };
+    let strangers = if run.nodes.len() < plan.nodes.len() { Vec::new() } else { work.strangers() };
+    let told = summary::Told {
+        plan,
+        run: &run,
+        rendered: &rendered,
+        comparison: &done.comparison,
+        args,
+        work,
+        strangers: &strangers,
+        stale_lock,
+    };
     let text = match args.format {
         Format::Json => wire::render_json(run.clone(), &found.report),
         format => output::render(&found.report, format, paint, engine.registry()),
@@ -167,14 +178,34 @@ fn finish(
     if !args.quiet {
         say(&told.text(&found.report));
     }
-    let differs = args.check && (done.comparison.differs() || stale_lock || !told.strangers().is_empty());
+    let differs = args.check && (done.comparison.differs() || stale_lock || !strangers.is_empty());
     let denied = sum.errors > 0 || (args.deny == Some(Deny::Warnings) && sum.warnings > 0);
     Ok(if differs || denied { Outcome::Findings } else { Outcome::Clean })
 }
 
 /// Where configs are written: `DIR/NODE.yaml`, or `DIR/CLUSTER/NODE.yaml` when there are several clusters.
-pub fn output_path(out: &Path, plan: &Plan, number: usize) -> Option<PathBuf> {
-    let node = plan.nodes.get(number)?;
-    let file = format!("{}.yaml", node.name);
-    Some(if plan.has_several_clusters() { out.join(&*node.cluster.name).join(file) } else { out.join(file) })
+#[derive(Debug)]
+pub struct Outputs<'p> {
+    /// Directory of the configs; `-` for standard output.
+    pub directory: PathBuf,
+    plan: &'p Plan,
+    several: bool,
+}
+
+impl<'p> Outputs<'p> {
+    /// For the nodes of a plan.
+    pub fn new(directory: PathBuf, plan: &'p Plan) -> Self {
+        Self { directory, plan, several: plan.has_several_clusters() }
+    }
+
+    /// The path of a node's config.
+    pub fn path(&self, node: &NodePlan) -> PathBuf {
+        let file = format!("{}.yaml", node.name);
+        if self.several { self.directory.join(&*node.cluster.name).join(file) } else { self.directory.join(file) }
+    }
+
+    /// The paths of all configs.
+    pub fn all(&self) -> impl Iterator<Item = PathBuf> {
+        self.plan.nodes.iter().map(|node| self.path(node))
+    }
 }

@@ -1,6 +1,6 @@
 //! One node: rendered, compared with what is there, written where it belongs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -8,13 +8,16 @@ use ostler_core::render::{Base, Fleet, NodeCounts, NodePlan, Outcome, PatchSourc
 use ostler_core::session::Engine;
 use ostler_schema::wire::render::{Counts, LayerFiles, Node};
 
+use super::Outputs;
 use super::compare::{Change, compare};
 use super::guard::Guard;
-use super::output_path;
 use crate::args::RenderArgs;
 use crate::disk::hash;
 use crate::exit::Failure;
 use crate::os_files::{display, reason};
+
+/// Status of a node that has a config.
+pub const RENDERED: &str = "rendered";
 
 /// A node that is done.
 pub struct Rendered {
@@ -25,6 +28,11 @@ pub struct Rendered {
 }
 
 impl Rendered {
+    /// True when it has a config.
+    pub fn is_rendered(&self) -> bool {
+        self.node.status == RENDERED
+    }
+
     /// Adds the numbers of its findings, which are known once all nodes are done.
     pub fn count(&mut self, counts: NodeCounts) {
         let of = |n: u32| n as usize;
@@ -38,21 +46,21 @@ pub struct Work<'a, 'e> {
     args: &'a RenderArgs,
     engine: &'a Engine,
     fleet: &'a Fleet<'e>,
-    /// Directory of the configs.
-    pub out: PathBuf,
+    /// Where the configs belong.
+    pub outputs: Outputs<'a>,
     guard: Guard,
 }
 
 impl<'a, 'e> Work<'a, 'e> {
-    /// Writes into `out`, unless the arguments say that nothing is written.
-    pub fn new(args: &'a RenderArgs, engine: &'a Engine, fleet: &'a Fleet<'e>, out: PathBuf) -> Self {
-        let guard = Guard::new(out.clone());
-        Self { args, engine, fleet, out, guard }
+    /// Writes the outputs, unless the arguments say that nothing is written.
+    pub fn new(args: &'a RenderArgs, engine: &'a Engine, fleet: &'a Fleet<'e>, outputs: Outputs<'a>) -> Self {
+        let guard = Guard::new(outputs.directory.clone());
+        Self { args, engine, fleet, outputs, guard }
     }
 
     /// True when configs go to standard output.
     pub fn to_stdout(&self) -> bool {
-        self.out == Path::new("-")
+        self.outputs.directory == Path::new("-")
     }
 
     fn writes(&self) -> bool {
@@ -63,15 +71,15 @@ impl<'a, 'e> Work<'a, 'e> {
     pub fn node(&self, number: usize) -> Result<Option<(Outcome, Rendered, Change)>, Failure> {
         let Some(mut outcome) = self.fleet.render(number) else { return Ok(None) };
         let plan = &self.fleet.plan().nodes[number];
-        let path = output_path(&self.out, self.fleet.plan(), number).filter(|_| is_plain(&plan.name));
-        let Some(path) = path.filter(|_| is_plain(&plan.cluster.name)) else {
-            return Err(Failure(format!("`{}` cannot be the name of a file", plan.name)));
-        };
+        if let Some(name) = [&plan.name, &plan.cluster.name].into_iter().find(|name| !is_plain(name)) {
+            return Err(Failure(format!("`{name}` cannot be the name of a file")));
+        }
+        let path = self.outputs.path(plan);
         let mut node = told(plan);
         let mut change = Change::Refused;
         if let Some(text) = &outcome.text {
             self.may_write(&outcome, plan, &path)?;
-            node.status = String::from("rendered");
+            node.status = String::from(RENDERED);
             node.digest = Some(hash(text.as_bytes()));
             if !self.to_stdout() {
                 node.output = Some(display(&path, Path::new("")));
@@ -101,12 +109,25 @@ impl<'a, 'e> Work<'a, 'e> {
                 plan.name
             )));
         }
-        if inside.secrets && self.writes() { self.guard.allows(path, || self.paths()) } else { Ok(()) }
+        if inside.secrets && self.writes() { self.guard.allows(path, || self.outputs.all().collect()) } else { Ok(()) }
     }
 
-    fn paths(&self) -> Vec<PathBuf> {
-        let plan = self.fleet.plan();
-        (0..plan.nodes.len()).filter_map(|n| output_path(&self.out, plan, n)).collect()
+    /// Configs in the place of outputs that belong to no node.
+    pub fn strangers(&self) -> Vec<PathBuf> {
+        if self.to_stdout() {
+            return Vec::new();
+        }
+        let known: HashSet<_> = self.outputs.all().collect();
+        let mut folders = vec![self.outputs.directory.clone()];
+        folders.extend(known.iter().filter_map(|p| p.parent()).map(Path::to_owned));
+        folders.sort();
+        folders.dedup();
+        let files = folders.iter().filter_map(|f| fs::read_dir(f).ok()).flatten().filter_map(Result::ok);
+        let is_config = |p: &PathBuf| p.extension().is_some_and(|e| e == "yaml");
+        let mut found: Vec<_> = files.map(|e| e.path()).filter(is_config).collect();
+        found.retain(|p| !known.contains(p) && p.is_file());
+        found.sort();
+        found
     }
 }
 

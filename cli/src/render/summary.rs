@@ -1,6 +1,6 @@
 //! The last lines on standard error: what was rendered, what changes for whom, which nodes were refused.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use ostler_core::diag::Redacted;
 use ostler_core::render::Plan;
@@ -9,7 +9,6 @@ use ostler_schema::wire::RenderRun;
 
 use super::compare::{Comparison, kinds};
 use super::node::Work;
-use super::output_path;
 use crate::args::RenderArgs;
 
 /// Most refused nodes that are named.
@@ -19,9 +18,13 @@ const MOST_NAMED: usize = 20;
 pub struct Told<'a> {
     pub plan: &'a Plan,
     pub run: &'a RenderRun,
+    /// Numbers of the nodes that have a config.
+    pub rendered: &'a [usize],
     pub comparison: &'a Comparison,
     pub args: &'a RenderArgs,
     pub work: &'a Work<'a, 'a>,
+    /// Configs of nodes that the fleet does not have; only known when all nodes were asked for.
+    pub strangers: &'a [PathBuf],
     pub stale_lock: bool,
 }
 
@@ -30,8 +33,7 @@ impl Told<'_> {
     pub fn text(&self, report: &Redacted<Report>) -> String {
         let sum = report.get().summary();
         let refused: Vec<_> = self.run.nodes.iter().filter(|n| n.status == "refused").collect();
-        let numbers: Vec<usize> = self.rendered();
-        let mut lines = vec![format!("{} {}{}", self.verb(), kinds(self.plan, &numbers), self.what_changes())];
+        let mut lines = vec![format!("{} {}{}", self.verb(), kinds(self.plan, self.rendered), self.what_changes())];
         lines.extend(
             self.comparison
                 .lines(self.plan)
@@ -46,7 +48,7 @@ impl Told<'_> {
         if refused.len() > MOST_NAMED {
             lines.push(format!("and {} more nodes were refused", refused.len() - MOST_NAMED));
         }
-        for path in self.strangers() {
+        for path in self.strangers {
             lines.push(format!("`{}` belongs to no node of the fleet", path.display()));
         }
         if self.stale_lock {
@@ -58,20 +60,6 @@ impl Told<'_> {
             lines.push(format!("found {}", parts.join(", ")));
         }
         lines.join("\n")
-    }
-
-    fn rendered(&self) -> Vec<usize> {
-        let is_done = |n: &usize| {
-            let node = &self.plan.nodes[*n];
-            self.run
-                .nodes
-                .iter()
-                .any(|r| r.name == *node.name && r.cluster == *node.cluster.name && r.status == "rendered")
-        };
-        if self.run.nodes.len() == self.plan.nodes.len() && self.run.nodes.iter().all(|n| n.status == "rendered") {
-            return (0..self.plan.nodes.len()).collect();
-        }
-        (0..self.plan.nodes.len()).filter(is_done).collect()
     }
 
     fn verb(&self) -> &'static str {
@@ -89,27 +77,8 @@ impl Told<'_> {
         let (new, changed, same) = (self.comparison.new.len(), self.comparison.changed(), self.comparison.same);
         let parts = [(new, "new"), (changed, "changed"), (same, "as before")];
         let parts: Vec<_> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
-        let out = self.work.out.display();
+        let out = self.work.outputs.directory.display();
         if parts.is_empty() { String::new() } else { format!(" in `{out}`: {}", parts.join(", ")) }
-    }
-
-    /// Configs of nodes that the fleet does not have; only known when all nodes were asked for.
-    pub fn strangers(&self) -> Vec<PathBuf> {
-        if self.work.to_stdout() || self.run.nodes.len() < self.plan.nodes.len() {
-            return Vec::new();
-        }
-        let known = (0..self.plan.nodes.len()).filter_map(|n| output_path(&self.work.out, self.plan, n));
-        let known: std::collections::HashSet<_> = known.collect();
-        let mut folders = vec![self.work.out.clone()];
-        folders.extend(known.iter().filter_map(|p| p.parent()).map(Path::to_owned));
-        folders.sort();
-        folders.dedup();
-        let files = folders.iter().filter_map(|f| std::fs::read_dir(f).ok()).flatten().filter_map(Result::ok);
-        let mut found: Vec<_> =
-            files.map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "yaml")).collect();
-        found.retain(|p| !known.contains(p) && p.is_file());
-        found.sort();
-        found
     }
 }
 

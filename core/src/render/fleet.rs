@@ -93,7 +93,7 @@ impl<'e> Fleet<'e> {
     /// `engine` must be the one that opened the plan's inventory.
     pub fn new(engine: &'e Engine, files: &'e (dyn Files + Sync), plan: &'e Plan, nodes: &[usize], wish: Wish) -> Self {
         let sources = Sources::new(engine, files, plan, nodes, wish.secrets);
-        let writer = Writer::new(wish, engine.registry());
+        let writer = Writer::new(wish, engine);
         let (docs, by_json) = (Cache::new(KEPT_DOCUMENTS), Cache::new(KEPT_DOCUMENTS));
         Self { engine, plan, sources, writer, docs, by_json }
     }

@@ -48,6 +48,8 @@ pub(super) struct Layers<'f> {
     roles: &'static [MachineRole],
     /// Layers of the cluster at hand that nodes share.
     shared: HashMap<Arc<str>, LayerPlan>,
+    /// Lists that the cluster at hand writes out, by layer, as indices.
+    lists: HashMap<Arc<str>, usize>,
     directory: String,
     used: BTreeMap<String, Used>,
     told: HashSet<(String, Span)>,
@@ -59,6 +61,7 @@ impl<'f> Layers<'f> {
             roles,
             listings: Listings::new(files),
             shared: HashMap::new(),
+            lists: HashMap::new(),
             directory: String::new(),
             used: BTreeMap::new(),
             told: HashSet::new(),
@@ -76,6 +79,10 @@ impl<'f> Layers<'f> {
     /// Begins a cluster.
     pub fn enter(&mut self, file: &InventoryFile, cluster: &ClusterDecl) {
         self.shared.clear();
+        self.lists.clear();
+        for (index, (name, _)) in cluster.patches.iter().enumerate() {
+            self.lists.entry(Arc::clone(name)).or_insert(index);
+        }
         let given = cluster.directory.as_ref();
         self.directory = join(&file.directory, given.map_or("", |d| &d.value));
         let used = self.used.entry(self.directory.clone()).or_default();
@@ -179,7 +186,7 @@ impl<'f> Layers<'f> {
         if let Some(known) = self.shared.get(&wanted.name) {
             return known.clone();
         }
-        let list = cluster.patches.iter().find(|(name, _)| *name == wanted.name);
+        let list = self.lists.get(&wanted.name).and_then(|index| cluster.patches.get(*index));
         let mut patches = match list {
             Some((_, list)) => list.iter().map(|p| self.patch(file, p, problems)).collect(),
             None => self.folder(wanted, problems),

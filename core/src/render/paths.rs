@@ -63,15 +63,18 @@ impl<'f> Listings<'f> {
         if let Some(known) = self.known.get(directory) {
             return Rc::clone(known);
         }
-        let listed: Rc<[Entry]> = self.files.list(directory).unwrap_or_default().into();
+        let mut listed = self.files.list(directory).unwrap_or_default();
+        listed.sort_unstable_by(|a, b| a.name.as_bytes().cmp(b.name.as_bytes()));
+        let listed: Rc<[Entry]> = listed.into();
         self.known.insert(directory.to_owned(), Rc::clone(&listed));
         listed
     }
 
     /// True when there is something of this kind at a path.
     pub fn has(&mut self, path: &str, kind: EntryKind) -> bool {
-        let entries = self.of(parent(path));
-        entries.iter().any(|e| e.kind == kind && e.name == name(path))
+        let (entries, wanted) = (self.of(parent(path)), name(path).as_bytes());
+        let found = entries.binary_search_by(|e| e.name.as_bytes().cmp(wanted));
+        found.is_ok_and(|at| entries[at].kind == kind)
     }
 }
 

@@ -8,11 +8,11 @@ use super::sources::{is_generated, printed};
 use super::wish::{Layout, Origins, Secrets, Wish};
 use crate::diag::{Diagnostic, Redactor};
 use crate::document::Document;
-use crate::lang::{Language, Registry};
+use crate::lang::Language;
 use crate::model::ViewCx;
 use crate::patch::{JSON_STYLE, canonical, json_form};
-use crate::session::OpenFile;
 use crate::session::secrets::{Names, secret_nodes};
+use crate::session::{Engine, OpenFile};
 use crate::syntax::edit::{NodeRef, SourceText, apply_value};
 use crate::syntax::holes::is_hole;
 use crate::syntax::print::print;
@@ -24,17 +24,17 @@ use crate::tree::{MAX_DEPTH, NodeId, NodeKind, Path, Style, Tree, TreeBuilder};
 #[derive(Debug)]
 pub(super) struct Writer {
     pub wish: Wish,
-    names: Vec<(&'static str, Names)>,
+    names: Vec<(&'static str, Arc<Names>)>,
 }
 
 impl Writer {
-    pub fn new(wish: Wish, registry: Registry) -> Self {
-        let names = registry.languages.iter().map(|l| (l.id, Names::of(l))).collect();
+    pub fn new(wish: Wish, engine: &Engine) -> Self {
+        let names = engine.registry().languages.iter().map(|l| (l.id, engine.secret_names(l))).collect();
         Self { wish, names }
     }
 
     pub fn names(&self, language: &Language) -> Option<&Names> {
-        self.names.iter().find(|(id, _)| *id == language.id).map(|(_, names)| names)
+        self.names.iter().find(|(id, _)| *id == language.id).map(|(_, names)| &**names)
     }
 }
 

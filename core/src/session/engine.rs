@@ -19,6 +19,7 @@ use super::counts::{Counters, Counts, add};
 use super::decode::decode;
 use super::file::{About, Content, Draft, Given, OpenFile, Part, Recognised, State, slice};
 use super::neighbours::{Neighbours, Statement};
+use super::secrets::{AllNames, Names};
 use super::target::{Chosen, TargetSource, choose};
 use super::{Guidance, Options, Projects, Views};
 
@@ -29,6 +30,7 @@ pub struct Engine {
     options: Options,
     projects: Projects,
     views: Views,
+    secret_names: AllNames,
     next_source: AtomicU32,
     counters: Counters,
 }
@@ -37,8 +39,8 @@ impl Engine {
     /// An engine for these tables and wishes.
     pub fn new(registry: Registry, options: Options) -> Self {
         let (views, counters) = (Views::default(), Counters::default());
-        let projects = Projects::default();
-        Self { registry, options, projects, views, next_source: AtomicU32::new(0), counters }
+        let (projects, secret_names) = (Projects::default(), AllNames::default());
+        Self { registry, options, projects, views, secret_names, next_source: AtomicU32::new(0), counters }
     }
 
     /// Lets projects have their say about files that are opened from now on.
@@ -64,6 +66,11 @@ impl Engine {
     /// The views made so far.
     pub fn views(&self) -> &Views {
         &self.views
+    }
+
+    /// Under which names a language keeps secrets.
+    pub(crate) fn secret_names(&self, language: &Language) -> Arc<Names> {
+        self.secret_names.of(language)
     }
 
     /// How much was computed so far.
@@ -356,8 +363,19 @@ impl Engine {
         set_findings.extend(chosen.problems.iter().cloned());
         let Chosen { target, source: target_source, by: target_by, guidance, .. } = chosen;
         let Guidance { switches, nodes, .. } = guidance;
-        let found =
-            Recognised { language, role, target, target_source, target_by, mode, parts, set_findings, switches, nodes };
+        let found = Recognised {
+            language,
+            role,
+            target,
+            target_source,
+            target_by,
+            mode,
+            parts,
+            set_findings,
+            switches,
+            nodes,
+            secret_names: self.secret_names(language),
+        };
         State::Recognised(Box::new(found))
     }
 

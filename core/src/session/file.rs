@@ -13,6 +13,7 @@ use crate::tree::Tree;
 
 use super::neighbours::{Beside, Statement};
 use super::report::{FileReport, Location, Point};
+use super::secrets::Names;
 use super::{Status, Switches, TargetSource};
 
 /// How a file came to be looked at.
@@ -99,6 +100,8 @@ pub struct Recognised {
     pub switches: Switches,
     /// Nodes of its project that it reaches.
     pub nodes: Vec<String>,
+    /// Under which names its language keeps secrets.
+    pub(crate) secret_names: Arc<Names>,
 }
 
 /// What a file turned out to be.

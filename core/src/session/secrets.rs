@@ -5,7 +5,8 @@
 //! some kind of the language calls a secret under that name is one. Where the syntax is broken, and in comments, the
 //! lines are searched for those names, since a tree of broken text may lack the value.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diag::Redactor;
 use crate::lang::Language;
@@ -24,10 +25,9 @@ impl OpenFile {
     pub fn redactor(&self) -> Redactor {
         let mut redactor = Redactor::default();
         let Some(recognised) = self.recognised() else { return redactor };
-        let names = Names::of(recognised.language);
         for part in &recognised.parts {
             let text = slice(&self.text, part.chunk);
-            collect(part, text, &names, &mut redactor);
+            collect(part, text, &recognised.secret_names, &mut redactor);
             if text.contains("Secret") {
                 manifests::collect(part, text, &mut redactor);
             }
@@ -47,7 +47,7 @@ pub(crate) struct Names {
 }
 
 impl Names {
-    pub(crate) fn of(language: &Language) -> Self {
+    fn of(language: &Language) -> Self {
         let mut names = Self::default();
         for kind in language.kinds {
             names.add((kind.shape)());
@@ -78,6 +78,19 @@ impl Names {
             Type::Embedded(of) if !of.is_text() => self.add_type(&ty.opened()),
             _ => {}
         }
+    }
+}
+
+/// The names of all languages, each looked up in the tables once.
+#[derive(Debug, Default)]
+pub(crate) struct AllNames {
+    made: Mutex<HashMap<&'static str, Arc<Names>>>,
+}
+
+impl AllNames {
+    pub(crate) fn of(&self, language: &Language) -> Arc<Names> {
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(made.entry(language.id).or_insert_with(|| Arc::new(Names::of(language))))
     }
 }
 
