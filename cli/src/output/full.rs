@@ -59,6 +59,9 @@ impl fmt::Display for Shown<'_> {
     }
 }
 
+/// Most nodes that are named at a finding; forms for programs name all of them.
+const MOST_NODES: usize = 24;
+
 impl core::error::Error for Shown<'_> {}
 
 impl miette::Diagnostic for Shown<'_> {
@@ -82,8 +85,10 @@ impl miette::Diagnostic for Shown<'_> {
         lines.extend(
             elsewhere.map(|(l, at)| format!("{}:{}:{}: {}", at.file, at.start.line, at.start.column, l.message)),
         );
-        if !self.finding.nodes.is_empty() {
-            lines.push(format!("reaches {}", self.finding.nodes.join(", ")));
+        let nodes = &self.finding.nodes;
+        if !nodes.is_empty() {
+            let names = nodes.iter().map(|n| std::borrow::Cow::from(n.as_str()));
+            lines.push(format!("reaches {}", super::few(names, MOST_NODES)));
         }
         (!lines.is_empty()).then(|| Box::new(lines.join("\n")) as Box<dyn fmt::Display>)
     }

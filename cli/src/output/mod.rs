@@ -27,5 +27,13 @@ pub fn render(report: &Redacted<Report>, format: Format, paint: Paint, registry:
     }
 }
 
+/// "w-1, w-2, w-3 and 9 more": at most `most` names.
+pub fn few<'n>(names: impl ExactSizeIterator<Item = std::borrow::Cow<'n, str>>, most: usize) -> String {
+    let more = names.len().saturating_sub(most);
+    let named: Vec<_> = names.take(most).collect();
+    let named = named.join(", ");
+    if more == 0 { named } else { format!("{named} and {more} more") }
+}
+
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,6 @@
 //! What changes against the configs that are there, told once for all nodes with the same change.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -11,6 +12,7 @@ use similar::{ChangeTag, TextDiff};
 
 use crate::exit::Failure;
 use crate::os_files::{display, read};
+use crate::output::few;
 
 /// Most differences that are kept to be shown.
 const MOST_SHOWN: usize = 200;
@@ -139,13 +141,9 @@ pub fn who(plan: &Plan, nodes: &[usize]) -> String {
     let several = plan.has_several_clusters();
     let name = |n: &usize| {
         let node = &plan.nodes[*n];
-        if several { format!("{}/{}", node.cluster.name, node.name) } else { node.name.to_string() }
+        if several { Cow::from(format!("{}/{}", node.cluster.name, node.name)) } else { Cow::from(&*node.name) }
     };
-    let mut names: Vec<_> = nodes.iter().take(NAMED).map(name).collect();
-    if let Some(more) = nodes.len().checked_sub(NAMED).filter(|n| *n > 0) {
-        names.push(format!("and {more} more"));
-    }
-    format!("{} ({})", kinds(plan, nodes), names.join(", "))
+    format!("{} ({})", kinds(plan, nodes), few(nodes.iter().map(name), NAMED))
 }
 
 /// "3 control planes, 5 workers".

@@ -4,6 +4,7 @@
 //! can make, so an unmasked report cannot be printed by accident.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::Diagnostic;
 use crate::text::{SourceId, Span};
@@ -54,6 +55,8 @@ impl<T> Redacted<T> {
 pub struct Redactor {
     spans: Vec<Span>,
     needles: HashMap<[u8; SHORTEST_NEEDLE], Vec<Box<str>>>,
+    /// What is known elsewhere, such as of a file that many results share.
+    shared: Vec<Arc<Redactor>>,
 }
 
 impl Redactor {
@@ -71,19 +74,31 @@ impl Redactor {
         }
     }
 
+    /// Hides everything that another one hides, too, without a copy of it.
+    pub fn share(&mut self, other: Arc<Self>) {
+        if !other.is_empty() && !self.shared.iter().any(|known| Arc::ptr_eq(known, &other)) {
+            self.shared.push(other);
+        }
+    }
+
+    /// Length of the longest secret that `text` begins with; `head` are its first bytes.
+    fn longest(&self, text: &[u8], head: [u8; SHORTEST_NEEDLE]) -> Option<usize> {
+        let mut same = self.needles.get(&head).into_iter().flatten();
+        let own = same.find(|n| text.starts_with(n.as_bytes())).map(|n| n.len());
+        self.shared.iter().filter_map(|other| other.longest(text, head)).chain(own).max()
+    }
+
     /// Where secret texts stand in `text`, from left to right, the longest first, not overlapping.
     fn occurrences(&self, text: &str) -> Vec<core::ops::Range<usize>> {
         let (bytes, mut found, mut at) = (text.as_bytes(), Vec::new(), 0);
-        if self.needles.is_empty() {
+        if self.needles.is_empty() && self.shared.is_empty() {
             return found;
         }
         while let Some(head) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
-            let hit =
-                self.needles.get(head).and_then(|same| same.iter().find(|n| bytes[at..].starts_with(n.as_bytes())));
-            match hit {
-                Some(needle) => {
-                    found.push(at..at + needle.len());
-                    at += needle.len();
+            match self.longest(&bytes[at..], *head) {
+                Some(length) => {
+                    found.push(at..at + length);
+                    at += length;
                 }
                 None => at += 1,
             }
@@ -93,7 +108,8 @@ impl Redactor {
 
     /// Spans of one source, for excerpts.
     pub fn spans_of(&self, source: SourceId) -> impl Iterator<Item = Span> + '_ {
-        self.spans.iter().copied().filter(move |s| s.source == source)
+        let all = core::iter::once(self).chain(self.shared.iter().map(|other| &**other));
+        all.flat_map(|one| &one.spans).copied().filter(move |s| s.source == source)
     }
 
     /// True when a range holds a secret or a part of one.
@@ -103,7 +119,7 @@ impl Redactor {
 
     /// True when nothing is secret.
     pub fn is_empty(&self) -> bool {
-        self.spans.is_empty()
+        self.spans.is_empty() && self.shared.is_empty()
     }
 
     /// Masks every secret text inside `text`.
@@ -167,6 +183,16 @@ mod tests {
         assert_eq!(r.text("token `hunter2` is short").get(), "token `******` is short");
         assert_eq!(r.source(SourceId(0), "token: hunter2\nagain: hunter2").get(), "token: *******\nagain: *******");
         assert_eq!(r.source(SourceId(1), "token: abcdefg").get(), "token: abcdefg");
+    }
+
+    #[test]
+    fn the_longest_secret_of_all_counts() {
+        let [mut one, mut other] = [Redactor::default(), Redactor::default()];
+        one.add(Span::new(SourceId(0), 0, 6), "secret");
+        other.add(Span::new(SourceId(1), 0, 13), "secret-behind");
+        one.share(Arc::new(other));
+        assert_eq!(one.text("secret-behind it, a secret").get(), "****** it, a ******");
+        assert_eq!(one.source(SourceId(1), "no name here!").get(), "*************");
     }
 
     #[test]

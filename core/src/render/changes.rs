@@ -41,7 +41,7 @@ pub fn changes(old: Rendered<'_, '_>, new: Rendered<'_, '_>) -> Option<Redacted<
     }
     let masks = [old.mask(), new.mask()];
     let places: [Places<'_>; 2] = [&|span| old.place(span), &|span| new.place(span)];
-    let showing = Showing { masks: &masks, places };
+    let showing = Showing { masks: [&masks[0], &masks[1]], places };
     Some(Redacted::masked(Difference {
         old: old.name.to_owned(),
         new: new.name.to_owned(),

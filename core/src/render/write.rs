@@ -17,7 +17,7 @@ use crate::syntax::edit::{NodeRef, SourceText, apply_value};
 use crate::syntax::holes::is_hole;
 use crate::syntax::print::print;
 use crate::syntax::{Parsed, parse};
-use crate::text::{SourceId, Span};
+use crate::text::Span;
 use crate::tree::{MAX_DEPTH, NodeId, NodeKind, Path, Style, Tree, TreeBuilder};
 
 /// What writing needs to know beside a document.
@@ -51,7 +51,7 @@ pub(super) fn text_of(doc: &Doc, writer: &Writer) -> Result<Arc<str>, Diagnostic
     };
     let text = match writer.wish.secrets {
         Secrets::Written => text,
-        Secrets::Placeholder => without_secrets(doc, writer, text),
+        Secrets::Placeholder => without_secrets(doc, text),
     };
     Ok(match writer.wish.origins {
         Origins::Untold => text.into(),
@@ -187,37 +187,20 @@ pub(super) fn placeholder(label: &str, path: &Path) -> String {
 }
 
 /// Secrets that are no values of their own, such as a parameter of a URL or a line of a comment.
-fn without_secrets(doc: &Doc, writer: &Writer, text: String) -> String {
+fn without_secrets(doc: &Doc, text: String) -> String {
     let mut all = Redactor::default();
-    let names = writer.names(doc.document.language);
-    let pieces = doc.pieces().filter(|(p, _)| !is_generated(&p.home));
-    for (piece, _) in pieces {
-        if let (Some(part), Some(names)) = (piece.home.part_of(piece.document().source), names) {
-            crate::session::secrets::collect(part, piece.home.text_of(part), names, &mut all);
-        }
-    }
+    let written = doc.pieces().filter(|(p, _)| !is_generated(&p.home));
+    written.for_each(|(piece, _)| all.share(piece.home.redactor()));
     if all.is_empty() { text } else { all.text(&text).into_inner() }
 }
 
-/// Everything that must not be shown of a result and of what took part in it.
+/// Everything that must not be shown of a result and of the files that took part in it.
 pub(super) fn redactor(doc: &Doc, writer: &Writer, redactor: &mut Redactor) {
     let tree = &doc.document.tree;
-    if let Some(names) = writer.names(doc.document.language) {
-        for node in secret_nodes(tree, doc.view.as_deref(), names) {
-            crate::session::secrets::add(tree, node, "", redactor);
-        }
-        let mut seen: Vec<SourceId> = Vec::new();
-        for (piece, _) in doc.pieces() {
-            let source = piece.document().source;
-            if seen.contains(&source) {
-                continue;
-            }
-            seen.push(source);
-            if let Some(part) = piece.home.part_of(source) {
-                crate::session::secrets::collect(part, piece.home.text_of(part), names, redactor);
-            }
-        }
-    }
+    let names = writer.names(doc.document.language);
+    let found = names.map(|names| secret_nodes(tree, doc.view.as_deref(), names));
+    found.into_iter().flatten().for_each(|node| crate::session::secrets::add(tree, node, "", redactor));
+    doc.pieces().for_each(|(piece, _)| redactor.share(piece.home.redactor()));
 }
 
 /// The text with a comment behind every line whose value a patch set.

@@ -74,7 +74,7 @@ impl Comparing {
         let masks = [self.old.redactor(), self.new.redactor()];
         let place = |file: &OpenFile, span| Some(WrittenAt { location: file.locate(span)?, variable: None });
         let places: [Places<'_>; 2] = [&|span| place(&self.old, span), &|span| place(&self.new, span)];
-        let view = Showing { masks: &masks, places };
+        let view = Showing { masks: [&masks[0], &masks[1]], places };
         let changes = compare(&old, &new).iter().flat_map(|d| view.document(d)).collect();
         Redacted::masked(Difference {
             old: self.old.path().to_owned(),

@@ -1,9 +1,9 @@
 //! An open file: its text, and its documents as parsed and checked, each with its place in the text.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::check::allow::{self, Allow};
-use crate::diag::{Diagnostic, Redacted};
+use crate::diag::{Diagnostic, Redacted, Redactor};
 use crate::document::{Document, Role};
 use crate::lang::Language;
 use crate::model::{Target, View};
@@ -136,13 +136,26 @@ pub struct OpenFile {
     pub(super) shift: u32,
     pub(super) lines: LineIndex,
     pub(super) state: State,
+    /// What must not be shown of it, once somebody asked.
+    pub(super) secrets: OnceLock<Arc<Redactor>>,
 }
 
 impl OpenFile {
     pub(super) fn new(about: About, text: Arc<str>, state: State) -> Self {
         let About { path, given, beside } = about;
         let lines = LineIndex::new(&text);
-        Self { path, given, beside, says: Vec::new(), invalid: None, text, shift: 0, lines, state }
+        Self {
+            path,
+            given,
+            beside,
+            says: Vec::new(),
+            invalid: None,
+            text,
+            shift: 0,
+            lines,
+            state,
+            secrets: OnceLock::new(),
+        }
     }
 
     /// What it says about other files.

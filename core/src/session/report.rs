@@ -156,7 +156,7 @@ impl Report {
 /// Masks, resolves and sorts what was found in a file.
 pub(super) fn of_file(file: &OpenFile) -> Redacted<FileReport> {
     let found = file.diagnostics();
-    let redactor = if found.is_empty() { Redactor::default() } else { file.redactor() };
+    let redactor = if found.is_empty() { Arc::default() } else { file.redactor() };
     let parts: HashMap<_, _> = file.parts().iter().map(|p| (p.document.source, p)).collect();
     let locate = |span: Span| Some(file.locate_in(parts.get(&span.source)?, span));
     let nodes = file.recognised().map_or(&[][..], |r| &r.nodes);

@@ -21,8 +21,12 @@ use super::manifests;
 const MAX_DEPTH: usize = 256;
 
 impl OpenFile {
-    /// Everything in this file that must not be shown.
-    pub fn redactor(&self) -> Redactor {
+    /// Everything in this file that must not be shown; looked for once.
+    pub fn redactor(&self) -> Arc<Redactor> {
+        Arc::clone(self.secrets.get_or_init(|| Arc::new(self.look_for_secrets())))
+    }
+
+    fn look_for_secrets(&self) -> Redactor {
         let mut redactor = Redactor::default();
         let Some(recognised) = self.recognised() else { return redactor };
         for part in &recognised.parts {
@@ -94,7 +98,7 @@ impl AllNames {
     }
 }
 
-pub(crate) fn collect(part: &Part, text: &str, names: &Names, redactor: &mut Redactor) {
+fn collect(part: &Part, text: &str, names: &Names, redactor: &mut Redactor) {
     let tree = &part.document.tree;
     let source = part.document.source;
     for node in secret_nodes(tree, part.view.as_deref(), names) {

@@ -1,6 +1,7 @@
 //! The files that a shell has open, over one engine.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::diag::{Redacted, Redactor};
 use crate::text::Span;
@@ -88,7 +89,7 @@ impl Session {
     }
 
     /// The secrets of an open file, for texts that a shell makes of its documents (hover, provenance).
-    pub fn redactor(&self, path: &str) -> Redactor {
+    pub fn redactor(&self, path: &str) -> Arc<Redactor> {
         self.file(path).map(OpenFile::redactor).unwrap_or_default()
     }
 }

@@ -14,7 +14,7 @@ pub(crate) type Places<'a> = &'a dyn Fn(Span) -> Option<WrittenAt>;
 
 /// What must not be shown of both sides, and where their values stand; the old side first.
 pub(crate) struct Showing<'a> {
-    pub masks: &'a [Redactor; 2],
+    pub masks: [&'a Redactor; 2],
     pub places: [Places<'a>; 2],
 }
 
