@@ -41,6 +41,7 @@ fn main() {
         }
     }
     patches(&seeds, &root);
+    fleets(&seeds, &root);
     conversations(&seeds, &root);
     small_languages(&seeds);
     templates(&seeds);
@@ -85,13 +86,53 @@ fn patches(seeds: &Seeds, root: &Path) {
     let cases = root.join("fixtures/corpus/talos/patch");
     for (n, case) in fs::read_dir(&cases).unwrap().enumerate() {
         let case = case.unwrap().path();
-        let Ok(mut text) = fs::read(case.join("base.yaml")) else { continue };
-        for patch in files(&case, &["patches"], "") {
-            text.extend_from_slice(if text.ends_with(b"\n") { b"=====\n" } else { b"\n=====\n" });
-            text.extend_from_slice(&patch);
-        }
-        seeds.write("patch", n, &text);
+        let Ok(base) = fs::read(case.join("base.yaml")) else { continue };
+        let all: Vec<_> = core::iter::once(base).chain(files(&case, &["patches"], "")).collect();
+        seeds.write("patch", n, &joined(&all));
     }
+}
+
+/// An inventory over the recorded cases of patches.
+const FLEET: &str = "apiVersion: ostler.dev/v1alpha1
+kind: Fleet
+defaults: {talosVersion: v1.13.0, vars: {disk: /dev/sda, number: 3, labels: {x: 'yes'}}}
+clusters:
+  - name: c
+    endpoint: https://10.0.0.1:6443
+    base: base.yaml
+    layers: [all, 'role:{role}', 'group:{group}', 'node:{node}']
+    nodes:
+      - {name: a, role: worker, address: 10.0.0.2, groups: [g], vars: {disk: /dev/vda}}
+      - name: b
+        role: controlplane
+        patches: [more.yaml, {machine: {install: {disk: \"${var.disk}\"}, nodeLabels: \"${var.labels}\"}}]
+";
+
+fn fleets(seeds: &Seeds, root: &Path) {
+    let cases = root.join("fixtures/corpus/talos/patch");
+    for (n, case) in fs::read_dir(&cases).unwrap().enumerate() {
+        let case = case.unwrap().path();
+        let Ok(base) = fs::read(case.join("base.yaml")) else { continue };
+        let mut all = vec![FLEET.as_bytes().to_vec(), base];
+        all.extend(files(&case, &["patches"], ""));
+        seeds.write("render", n, &joined(&all));
+    }
+    let example = root.join("examples/fleet");
+    let mut all = vec![fs::read(example.join("ostler.yaml")).unwrap()];
+    all.extend(files(&example, &["base", "talos"], ".yaml"));
+    seeds.write("render", "example", &joined(&all));
+}
+
+/// Texts as one input.
+fn joined(texts: &[Vec<u8>]) -> Vec<u8> {
+    let mut out = Vec::new();
+    for (n, text) in texts.iter().enumerate() {
+        if n > 0 {
+            out.extend_from_slice(if out.ends_with(b"\n") { b"=====\n" } else { b"\n=====\n" });
+        }
+        out.extend_from_slice(text);
+    }
+    out
 }
 
 fn conversations(seeds: &Seeds, root: &Path) {
@@ -190,17 +231,45 @@ fn growth(seeds: &Seeds) {
             }
         }
     }
+    for (n, (head, piece)) in INVENTORIES.iter().enumerate() {
+        let text = format!("{INVENTORY}{head}\n=====\n{piece}\n\n=====\n\n=====\n\n=====\n");
+        seeds.write("growth", format!("fleet-{n}"), &choice(&[0, 0, 4, 2], &text));
+    }
     let mut keys = Vec::new();
     for kind in REGISTRY.languages.iter().flat_map(|l| l.kinds) {
         lists((kind.shape)(), "", 0, &mut keys);
     }
     for (n, (head, piece)) in keys.iter().enumerate() {
-        for how in [0, 2, 3] {
+        for how in [0, 2, 3, 5] {
             let text = format!("{head}\n=====\n{piece}\n\n=====\n\n=====\n\n=====\n");
             seeds.write("growth", format!("list-{n}-{how}"), &choice(&[2, 7, 0, 0, how, 2], &text));
         }
     }
 }
+
+const INVENTORY: &str = "apiVersion: ostler.dev/v1alpha1\nkind: Fleet\ndefaults: {talosVersion: v1.13.0}\nclusters:\n";
+
+/// What inventories may have many of, as a head and a piece that ends before a number.
+const INVENTORIES: &[(&str, &str)] = &[
+    (
+        "  - name: c\n    base: base.yaml\n    nodes:\n      - {role: worker, name: n",
+        "}\n      - {role: worker, name: n",
+    ),
+    (
+        "  - {base: base.yaml, nodes: [{name: a, role: worker}], name: c",
+        "}\n  - {base: base.yaml, nodes: [{name: a, role: worker}], name: c",
+    ),
+    ("  - name: c\n    base: base.yaml\n    nodes: [{name: a, role: worker, groups: [g", ", g"),
+    ("  - name: c\n    base: base.yaml\n    nodes: [{name: a, role: worker}]\n    vars: {v", ": 1, v"),
+    (
+        "  - name: c\n    base: base.yaml\n    nodes: [{name: a, role: worker}]\n    patches: {'group:g",
+        "': [x.yaml], 'group:g",
+    ),
+    (
+        "  - name: c\n    base: base.yaml\n    nodes: [{name: a, role: worker, patches: [{machine: {nodeLabels: {a: b",
+        "}}}, {machine: {nodeLabels: {a: b",
+    ),
+];
 
 /// A head and an item for each list and free mapping of a kind.
 fn lists(shape: &Struct, head: &str, depth: usize, out: &mut Vec<(String, String)>) {

@@ -3,19 +3,22 @@
 
 use ostler_core::session::{Engine, Form, Given, PatchFile, patch};
 
-use super::{PATHS, check, engine};
+use super::{PATHS, check, engine, render};
 use crate::bound;
 use crate::choices::{Choices, texts};
 
 /// Length of the grown text.
 const LONG: usize = 60_000;
 
+/// An inventory whose nodes share a layer.
+const FLEET: &[u8] = b"apiVersion: ostler.dev/v1alpha1\nkind: Fleet\ndefaults: {talosVersion: v1.13.0}\nclusters:\n  - name: c\n    base: base.yaml\n    nodes:\n      - {name: a, role: worker}\n      - {name: b, role: worker}\n";
+
 /// A head, a piece that is repeated, a piece in the middle and one that is repeated behind it, a tail.
 pub fn linear(data: &[u8]) {
     let (mut choices, rest) = Choices::split(data);
     let engine = engine(&mut choices);
     let path = choices.pick(PATHS);
-    let how = choices.below(4);
+    let how = choices.below(6);
     let shape = choices.below(4);
     let grown = grow(&texts(rest), shape);
     bound::hold(grown.len(), || work(&engine, path, &grown, how));
@@ -31,12 +34,14 @@ fn work(engine: &Engine, path: &str, grown: &[u8], how: usize) {
                 assert_eq!(check::said(&file), said);
             }
         }
-        _ => {
+        2 | 3 => {
             let small: &[u8] = b"machine:\n  type: worker\n";
             let (base, change) = if how == 2 { (grown, small) } else { (small, grown) };
             let change = PatchFile { path: "p.yaml", bytes: change };
             let _ = patch(engine, PatchFile { path: "x.yaml", bytes: base }, &[change], Form::Kept, &[]);
         }
+        4 => render::all(grown, b"machine: {nodeLabels: {a: b}}\n"),
+        _ => render::all(FLEET, grown),
     }
 }
 

@@ -8,6 +8,7 @@ mod growth;
 mod lsp;
 mod parse;
 mod patch;
+mod render;
 
 use ostler_core::lang::REGISTRY;
 use ostler_core::session::{Engine, Options};
@@ -35,6 +36,7 @@ pub static TARGETS: &[Target] = &[
     Target { name: "json", run: parse::json },
     Target { name: "lsp", run: lsp::messages },
     Target { name: "patch", run: patch::layers },
+    Target { name: "render", run: render::fleet },
     Target { name: "toml", run: parse::toml },
     Target { name: "update", run: check::changes },
     Target { name: "yaml", run: parse::yaml },
