@@ -41,12 +41,12 @@ fn of_files(tally: &Tally) -> String {
 fn asks(impact: Impact, one: bool) -> String {
     let need = if one { "it needs" } else { "together they need" };
     match impact {
-        Impact::None if one => "; it counts at the next installation or upgrade".to_owned(),
-        Impact::None => "; they count at the next installation or upgrade".to_owned(),
+        Impact::None if one => "; it counts when next installed or provisioned".to_owned(),
+        Impact::None => "; they count when next installed or provisioned".to_owned(),
         Impact::InPlace => format!("; a running machine takes {} in place", if one { "it" } else { "them" }),
         Impact::Unknown => "; what that asks of a running machine is not known for all".to_owned(),
         Impact::Reboot => format!("; {need} a reboot"),
-        Impact::Reinstall => format!("; {need} a new installation"),
+        Impact::Reinstall => format!("; {need} a wipe and a new installation"),
     }
 }
 
@@ -76,12 +76,12 @@ fn of_nodes(tally: &Tally) -> String {
 fn need(count: usize, impact: Impact) -> String {
     let s = if count == 1 { "s" } else { "" };
     match impact {
-        Impact::None if count == 1 => "1 at its next installation or upgrade".to_owned(),
-        Impact::None => format!("{count} at their next installation or upgrade"),
+        Impact::None if count == 1 => "1 when next installed or provisioned".to_owned(),
+        Impact::None => format!("{count} when next installed or provisioned"),
         Impact::InPlace => format!("{count} change{s} in place"),
         Impact::Unknown => format!("for {count} it is not known what that asks"),
         Impact::Reboot => format!("{count} need{s} a reboot"),
-        Impact::Reinstall => format!("{count} need{s} a new installation"),
+        Impact::Reinstall => format!("{count} need{s} a wipe and a new installation"),
     }
 }
 

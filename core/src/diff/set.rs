@@ -6,8 +6,8 @@ use super::list::{Step, steps};
 use super::walk::{Walk, worst};
 use super::{Change, ChangeKind, Side};
 use crate::document::Document;
-use crate::model::{Impact, View};
-use crate::patch::{Meant, TextAt, meant};
+use crate::model::{Identity, Impact, View};
+use crate::patch::{Meant, Pair, TextAt, meant};
 use crate::tree::{NodeId, Path, Tree};
 
 /// A document with what it means.
@@ -40,7 +40,7 @@ impl<'d> Subject<'d> {
 
     /// What a change asks of a machine where no field says otherwise.
     pub fn impact(&self) -> Impact {
-        self.view.map_or(Impact::Unknown, |v| v.impact)
+        self.view.and_then(|v| v.impact).unwrap_or(Impact::Unknown)
     }
 }
 
@@ -120,11 +120,26 @@ pub fn compare<'m>(old: &'m [Subject<'m>], new: &'m [Subject<'m>]) -> Vec<Docume
 
 fn whole<'m>(kind: ChangeKind, subject: &'m Subject<'m>) -> Change<'m> {
     let side = Some(Side { path: Path::default(), value: &subject.meant });
-    // A document that stands for the whole machine does not come or go on a running one.
-    let alone = subject.view.is_some_and(|v| v.kind.flags.headless);
-    let impact = if alone { Impact::Unknown } else { worst(&subject.meant, subject.impact()) };
+    let impact = of_whole(subject);
     match kind {
         ChangeKind::Removed => Change { kind, old: side, new: None, impact },
         _ => Change { kind, old: None, new: side, impact },
+    }
+}
+
+/// What a document that comes or goes asks of a running machine.
+fn of_whole(subject: &Subject<'_>) -> Impact {
+    let Some(view) = subject.view else { return Impact::Unknown };
+    match view.impact {
+        // One that stands for the whole machine does not come or go on a running one.
+        _ if view.kind.flags.headless => Impact::Unknown,
+        Some(impact) => impact,
+        None => {
+            let named = |key: &str| matches!(view.kind.identity, Identity::Key(name) if name == key);
+            let says = |p: &&Pair<'_>| p.value.node.is_some() && !view.kind.envelope.contains(&p.key.as_str());
+            let pairs = subject.meant.pairs().iter().filter(says).filter(|p| !named(&p.key));
+            let own = |p: &Pair<'_>| p.field.and_then(|f| f.impact).unwrap_or(Impact::Unknown);
+            pairs.map(|p| worst(&p.value, own(p))).max().unwrap_or(Impact::None)
+        }
     }
 }

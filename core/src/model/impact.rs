@@ -5,7 +5,8 @@ use super::Version;
 /// How far a change reaches, the mildest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Impact {
-    /// Nothing happens on the machine now: the value counts at its next installation or upgrade.
+    /// Nothing happens on the machine now: the value counts when it is installed or upgraded next, or when the volume that
+    /// it is about is made next.
     None,
     /// The machine takes it while it runs.
     InPlace,
@@ -13,7 +14,7 @@ pub enum Impact {
     Unknown,
     /// The machine has to reboot before it counts.
     Reboot,
-    /// The machine has to be wiped and installed again before it counts.
+    /// What is installed, the machine or one of its volumes, has to be wiped and set up anew before it counts.
     Reinstall,
 }
 
@@ -35,11 +36,11 @@ impl Impact {
     /// For people, as what the machine does about the change.
     pub const fn phrase(self) -> &'static str {
         match self {
-            Self::None => "counts at the next installation or upgrade",
+            Self::None => "counts when next installed or provisioned",
             Self::InPlace => "in place",
             Self::Unknown => "impact unknown",
             Self::Reboot => "needs a reboot",
-            Self::Reinstall => "needs a new installation",
+            Self::Reinstall => "needs a wipe and a new installation",
         }
     }
 }

@@ -49,8 +49,8 @@ pub struct Kind {
     pub rules: &'static [&'static Rule],
     /// Markdown page beside the declaration: documentation and test.
     pub page: &'static str,
-    /// What a change of a document asks of a running machine, by release, sorted; fields may say otherwise. Nothing is
-    /// unknown.
+    /// What a document that comes or goes asks of a running machine, and a change of it where its fields do not say
+    /// otherwise, by release, sorted. Nothing is what the fields say, and unknown where they are silent.
     pub impact: &'static [ImpactAt],
     /// Path of the module that declares it; its folder is the kind's [area](Kind::area).
     pub module: &'static str,

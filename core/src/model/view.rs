@@ -131,8 +131,9 @@ pub struct View {
     pub target: Target,
     /// Whether the kind itself exists there.
     pub state: State,
-    /// What a change of a document asks of a running machine, where its fields do not say otherwise.
-    pub impact: Impact,
+    /// What a document that comes or goes asks of a running machine, and a change of it where its fields do not say
+    /// otherwise; `None` when its fields alone know.
+    pub impact: Option<Impact>,
     structs: Vec<StructFields>,
     by_shape: Vec<(usize, u16)>,
 }
@@ -144,7 +145,7 @@ impl View {
             kind,
             target: target.clone(),
             state: State::at(kind.life, target.version),
-            impact: ImpactAt::at(kind.impact, target.version).unwrap_or(Impact::Unknown),
+            impact: ImpactAt::at(kind.impact, target.version),
             structs: Vec::new(),
             by_shape: Vec::new(),
         };

@@ -128,8 +128,8 @@ pub struct Change {
     pub change: &'static str,
     /// True when a secret is what changed; there are no values then.
     pub secret: bool,
-    /// What it asks of a running machine: `none` (it counts at the next installation or upgrade), `in-place`,
-    /// `unknown`, `reboot` or `reinstall`.
+    /// What it asks of a running machine: `none` (it counts when the machine is installed or upgraded next, or the volume
+    /// that it is about is made next), `in-place`, `unknown`, `reboot`, or `reinstall` (of the machine or the volume).
     pub impact: &'static str,
     /// Before; null for an added value.
     pub old: Option<Side>,

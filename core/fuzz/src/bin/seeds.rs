@@ -41,6 +41,7 @@ fn main() {
         }
     }
     patches(&seeds, &root);
+    differences(&seeds, &root);
     fleets(&seeds, &root);
     conversations(&seeds, &root);
     small_languages(&seeds);
@@ -133,6 +134,25 @@ fn joined(texts: &[Vec<u8>]) -> Vec<u8> {
         out.extend_from_slice(text);
     }
     out
+}
+
+/// What a patch made of a base, and kinds beside each other.
+fn differences(seeds: &Seeds, root: &Path) {
+    let pair = |old: &[u8], new: &[u8]| joined(&[old.to_vec(), new.to_vec()]);
+    for (n, case) in fs::read_dir(root.join("fixtures/corpus/talos/patch")).unwrap().enumerate() {
+        let case = case.unwrap().path();
+        let (Ok(base), Ok(result)) = (fs::read(case.join("base.yaml")), fs::read(case.join("out-1.13.yaml"))) else {
+            continue;
+        };
+        seeds.write("diff", n, &pair(&base, &result));
+        seeds.write("diff", 10_000 + n, &pair(&result, &base));
+    }
+    let kinds: Vec<_> = REGISTRY.languages.iter().flat_map(|l| l.kinds).filter(|k| !k.examples.is_empty()).collect();
+    for (n, two) in kinds.windows(2).enumerate() {
+        let (one, both) = (two[0].examples[0], format!("{}---\n{}", two[0].examples[0], two[1].examples[0]));
+        seeds.write("diff", 20_000 + n, &pair(one.as_bytes(), both.as_bytes()));
+        seeds.write("diff", 30_000 + n, &pair(two[0].examples[0].as_bytes(), two[1].examples[0].as_bytes()));
+    }
 }
 
 fn conversations(seeds: &Seeds, root: &Path) {

@@ -3,6 +3,7 @@
 mod cel;
 pub use cel::all_formats;
 mod check;
+mod diff;
 mod edit;
 mod growth;
 mod lsp;
@@ -28,6 +29,7 @@ pub struct Target {
 pub static TARGETS: &[Target] = &[
     Target { name: "cel", run: cel::expressions },
     Target { name: "check", run: check::any_file },
+    Target { name: "diff", run: diff::files },
     Target { name: "edit", run: edit::reads_back },
     Target { name: "editing", run: lsp::editing },
     Target { name: "formats", run: cel::formats },

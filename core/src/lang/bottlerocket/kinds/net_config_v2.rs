@@ -5,10 +5,12 @@ use crate::lang::bottlerocket::rules;
 use crate::model::Map;
 use ostler_derive::{Kind, Shape};
 
+// Impact: netdog reads the file while the machine boots.
 /// Version 2 of `net.toml`: interfaces with DHCP, static addresses and routes.
 ///
 /// Each table is named after an interface. The first one is the primary, unless another says so.
 #[derive(Kind)]
+#[kind(impact = reboot)]
 #[kind(
     name = "NetConfigV2",
     headless,

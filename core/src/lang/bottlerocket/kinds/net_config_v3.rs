@@ -5,11 +5,13 @@ use crate::lang::bottlerocket::{formats, rules};
 use crate::model::{Enum, EnumValue, Map};
 use ostler_derive::{Kind, Shape};
 
+// Impact: netdog reads the file while the machine boots.
 /// Version 3 of `net.toml`: interfaces, bonds and VLANs.
 ///
 /// Each table is named after a device; a physical interface can be named by its MAC address too. `kind` makes a bond or
 /// VLAN of it. The first one is the primary, unless another says so.
 #[derive(Kind)]
+#[kind(impact = reboot)]
 #[kind(
     name = "NetConfigV3",
     headless,

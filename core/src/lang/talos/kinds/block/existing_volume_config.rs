@@ -5,11 +5,14 @@ use crate::lang::talos::kinds::shared::volume::{ScrubConfig, TrimConfig};
 use crate::lang::talos::rules::common;
 use ostler_derive::{Kind, Shape};
 
+// Impact: a volume is made and opened at once, and looked for, grown and opened anew at the next boot only (Talos 1.14,
+// internal/app/machined/pkg/controllers/block/internal/volumes).
 /// Mounts a partition or disk that somebody else has made.
 ///
 /// Talos neither creates nor formats it, and mounts it at `/var/mnt/NAME`. Use it for data that must survive, or
-/// that another system shares.
+/// that another system shares. A volume that is mounted follows another selector or other mount options at the next boot.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "ExistingVolumeConfig",
     version = "v1alpha1",
@@ -32,8 +35,10 @@ pub struct ExistingVolumeConfig {
     pub name: String,
     /// How the volume is found.
     #[field(required)]
+    #[field(impact = reboot)]
     pub discovery: VolumeDiscoverySpec,
     /// Mount options.
+    #[field(impact = reboot)]
     pub mount: ExistingMountSpec,
     /// Discarding of unused blocks on this volume, where it differs from `FilesystemTrimConfig`.
     #[field(since = "1.14", see = "FilesystemTrimConfig")]

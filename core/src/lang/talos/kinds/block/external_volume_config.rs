@@ -4,10 +4,14 @@ use crate::lang::talos::enums;
 use crate::lang::talos::rules::{block, common};
 use ostler_derive::{Kind, Shape};
 
+// Impact: a volume is made and opened at once, and looked for, grown and opened anew at the next boot only (Talos 1.14,
+// internal/app/machined/pkg/controllers/block/internal/volumes).
 /// Mounts a directory that the hypervisor shares.
 ///
-/// The share is mounted at `/var/mnt/NAME`. Only virtiofs is supported.
+/// The share is mounted at `/var/mnt/NAME`. Only virtiofs is supported. A share that is mounted follows other options at the
+/// next boot.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "ExternalVolumeConfig",
     version = "v1alpha1",
@@ -31,9 +35,11 @@ pub struct ExternalVolumeConfig {
     /// Kind of share.
     /// All file systems are read here, but only `virtiofs` is allowed.
     #[field(values = enums::FILESYSTEM_TYPE, keep_empty, required, example = "virtiofs")]
+    #[field(impact = reboot)]
     pub filesystem_type: String,
     /// What is mounted, and how.
     #[field(required)]
+    #[field(impact = reboot)]
     pub mount: ExternalMountSpec,
 }
 

@@ -8,6 +8,7 @@ use ostler_derive::Kind;
 ///
 /// Single volumes may differ by their `scrub` section. The check costs read bandwidth while it runs.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "FilesystemScrubConfig",
     version = "v1alpha1",

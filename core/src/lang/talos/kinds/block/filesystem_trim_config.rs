@@ -9,6 +9,7 @@ use ostler_derive::Kind;
 /// Keeps SSDs fast and thin volumes thin. Single volumes may differ by their `trim` section; without this document only
 /// volumes that have one are trimmed.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "FilesystemTrimConfig",
     version = "v1alpha1",

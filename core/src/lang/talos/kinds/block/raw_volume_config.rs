@@ -5,11 +5,16 @@ use crate::lang::talos::kinds::shared::volume::ProvisioningSpec;
 use crate::lang::talos::rules::{block, common};
 use ostler_derive::Kind;
 
+// Impact: a volume is made and opened at once, and looked for, grown and opened anew at the next boot only (Talos 1.14,
+// internal/app/machined/pkg/controllers/block/internal/volumes).
 /// Creates a partition without a file system, for storage systems that want raw disks.
 ///
 /// The partition gets the label `r-` and the name and shows up at `/dev/disk/by-partlabel/r-NAME`. Needs a disk
 /// selector and `minSize` or `maxSize`.
+/// A partition that exists stays on its disk: a larger size follows at the next boot, and another encryption needs a wipe of
+/// it.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "RawVolumeConfig",
     version = "v1alpha1",

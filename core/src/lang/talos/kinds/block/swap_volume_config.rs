@@ -5,10 +5,15 @@ use crate::lang::talos::kinds::shared::volume::ProvisioningSpec;
 use crate::lang::talos::rules::{block, common};
 use ostler_derive::Kind;
 
+// Impact: a volume is made and opened at once, and looked for, grown and opened anew at the next boot only (Talos 1.14,
+// internal/app/machined/pkg/controllers/block/internal/volumes).
 /// Creates a swap partition.
 ///
 /// The kubelet uses it only when its configuration allows swap.
+/// A partition that exists stays on its disk: a larger size follows at the next boot, and another encryption needs a wipe of
+/// it.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "SwapVolumeConfig",
     version = "v1alpha1",

@@ -6,12 +6,16 @@ use crate::lang::talos::kinds::shared::volume::{ProvisioningSpec, ScrubConfig, T
 use crate::lang::talos::rules::{block, common};
 use ostler_derive::{Kind, Shape};
 
+// Impact: a volume is made and opened at once, and looked for, grown and opened anew at the next boot only (Talos 1.14,
+// internal/app/machined/pkg/controllers/block/internal/volumes).
 /// Creates a volume for workloads, mounted under `/var/mnt`.
 ///
 /// Replaces `machine.disks`. Talos makes a partition with the label `u-` and the name, formats it and mounts it at
 /// `/var/mnt/NAME`, where pods reach it by `hostPath`. Removing the document unmounts the volume, it does not wipe
-/// it.
+/// it. A volume that exists stays on its disk: a larger size and other mount options follow at the next boot, and another
+/// file system or encryption needs a wipe of the volume.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "UserVolumeConfig",
     version = "v1alpha1",
@@ -53,6 +57,7 @@ pub struct UserVolumeConfig {
     pub name: String,
     /// What backs the volume: a partition, a whole disk, or a directory on `EPHEMERAL`.
     #[field(values = enums::VOLUME_TYPE, since = "1.12", default = "partition", example = "directory")]
+    #[field(impact = reboot)]
     pub volume_type: Option<String>,
     /// Disk and size.
     /// Needs a disk selector and a size for partitions, only the selector for whole disks, and is refused for
@@ -66,6 +71,7 @@ pub struct UserVolumeConfig {
     pub encryption: EncryptionSpec,
     /// Mount options.
     #[field(since = "1.13")]
+    #[field(impact = reboot)]
     pub mount: UserMountSpec,
     /// Discarding of unused blocks on this volume, where it differs from `FilesystemTrimConfig`.
     #[field(since = "1.14", see = "FilesystemTrimConfig")]
@@ -81,14 +87,17 @@ pub struct FilesystemSpec {
     /// File system that is made.
     /// Absent means XFS; only `xfs`, `ext4` and from 1.14 `btrfs` are allowed here.
     #[field(values = enums::FILESYSTEM_TYPE, default = "xfs", example = "ext4")]
+    #[field(impact = reinstall)]
     pub r#type: String,
     /// Whether project quotas are on, which Kubernetes uses to measure local storage.
     /// XFS only.
     #[field(since = "1.11", default = "false")]
+    #[field(impact = reboot)]
     pub project_quota_support: Option<bool>,
     /// Options for XFS.
     /// Refused with another type.
     #[field(since = "1.14")]
+    #[field(impact = none)]
     pub xfs: Option<XFSSpec>,
 }
 

@@ -6,6 +6,7 @@ use ostler_derive::Kind;
 ///
 /// Means something only with swap, which a `SwapVolumeConfig` brings.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "ZswapConfig",
     version = "v1alpha1",

@@ -8,6 +8,7 @@ use ostler_derive::Kind;
 /// Replaces `cluster.id` and `cluster.secret`; giving both is refused. All machines of a cluster share both values;
 /// changing them splits the cluster.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "DiscoveryIdentityConfig",
     version = "v1alpha1",

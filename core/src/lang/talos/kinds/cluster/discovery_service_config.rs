@@ -9,6 +9,7 @@ use ostler_derive::Kind;
 /// Replaces `cluster.discovery`; giving both is refused. What goes through the service is encrypted; it learns
 /// addresses of machines and the cluster's identifier, not more. KubeSpan needs one.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "DiscoveryServiceConfig",
     version = "v1alpha1",

@@ -9,6 +9,7 @@ use ostler_derive::{Kind, Shape};
 /// For what must run before or beside Kubernetes, in place of a system extension or static pod. The container
 /// starts again when it ends. Changing the document restarts it.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "ContainerConfig",
     version = "v1alpha1",
@@ -182,9 +183,13 @@ pub struct ContainerCapabilities {
     /// Capabilities to grant, upper case without `CAP_`.
     /// `ALL` is refused here: use the privileged profile.
     #[field(example = "[NET_ADMIN]")]
+    // Unordered: a set of capabilities.
+    #[field(unordered)]
     pub add: Vec<String>,
     /// Capabilities to take away, upper case without `CAP_`; `ALL` takes away every one.
     #[field(example = "[ALL]")]
+    // Unordered: a set of capabilities.
+    #[field(unordered)]
     pub drop: Vec<String>,
 }
 
@@ -223,9 +228,13 @@ pub struct ContainerDependsOn {
     /// Absolute paths on the machine that must exist.
     /// One that never appears keeps the container waiting for ever.
     #[field(example = "[/var/mnt/local-storage]")]
+    // Unordered: all are waited for.
+    #[field(unordered)]
     pub paths: Vec<String>,
     /// States of the network that must be reached.
     #[field(values = enums::CONTAINER_DEPENDS_ON_NETWORK, example = "[connectivity]")]
+    // Unordered: all are waited for.
+    #[field(unordered)]
     pub networks: Vec<String>,
     /// Whether the clock must be synchronised.
     #[field(default = "false")]
@@ -233,5 +242,7 @@ pub struct ContainerDependsOn {
     /// Other containers, by the name of their document, that must run.
     /// Cycles are refused.
     #[field(example = "[ups-monitor]")]
+    // Unordered: all are waited for.
+    #[field(unordered)]
     pub containers: Vec<String>,
 }

@@ -4,10 +4,12 @@ use crate::lang::talos::rules::runtime_spec::RUNTIME_SPEC;
 use crate::model::Object;
 use ostler_derive::Kind;
 
+// Impact: the container runtime is started anew (Talos 1.14, internal/app/machined/pkg/controllers/cri/service.go).
 /// Changes the defaults of every container that Kubernetes starts.
 ///
 /// Replaces `machine.baseRuntimeSpecOverrides`; giving both is refused. A change restarts the container runtime.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "CRIBaseRuntimeSpecConfig",
     version = "v1alpha1",

@@ -4,11 +4,13 @@ use crate::lang::talos::embedded;
 use crate::lang::talos::rules::cri;
 use ostler_derive::Kind;
 
+// Impact: the container runtime is started anew (Talos 1.14, internal/app/machined/pkg/controllers/cri/service.go).
 /// Adds a fragment to the container runtime's configuration.
 ///
 /// Replaces the `machine.files` entry for `/etc/cri/conf.d/20-customization.part`. Fragments are merged in the
 /// order of their names; a change restarts the runtime.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "CRICustomizationConfig",
     version = "v1alpha1",

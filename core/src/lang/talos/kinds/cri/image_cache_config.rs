@@ -7,6 +7,7 @@ use ostler_derive::{Kind, Shape};
 /// Replaces `machine.features.imageCache`; giving both is refused. The cache is copied to the `IMAGECACHE` volume
 /// when the medium brings one.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "ImageCacheConfig",
     version = "v1alpha1",

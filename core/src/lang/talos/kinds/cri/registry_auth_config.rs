@@ -3,11 +3,15 @@
 use crate::lang::talos::rules::cri;
 use ostler_derive::Kind;
 
+// Impact: the container runtime reads credentials when it starts, and is started anew by 1.14 only
+// (internal/app/machined/pkg/controllers/cri/service.go).
 /// Logs in to a registry or mirror when images are pulled.
 ///
 /// Replaces `machine.registries.config.HOST.auth`; where both exist for a host, this document wins whole. One
-/// method only: user name with password, a ready `auth` string, or an identity token.
+/// method only: user name with password, a ready `auth` string, or an identity token. Up to 1.13 pods get their images with
+/// the old credentials until the machine reboots.
 #[derive(Kind)]
+#[kind(impact = reboot, impact_since("1.14", in_place))]
 #[kind(
     name = "RegistryAuthConfig",
     version = "v1alpha1",

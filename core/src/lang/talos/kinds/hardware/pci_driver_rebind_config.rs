@@ -7,6 +7,7 @@ use ostler_derive::Kind;
 /// The usual use is handing a device to a virtual machine by `vfio-pci`, which needs the IOMMU switched on in the
 /// firmware.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "PCIDriverRebindConfig",
     version = "v1alpha1",

@@ -42,5 +42,7 @@ pub struct KubeAggregatorCAConfig {
     pub issuing_ca: Option<CertificateAndKey>,
     /// Further authorities that extension API servers should trust, each as PEM text.
     #[field(rename = "acceptedCAs")]
+    // Unordered: a bundle that is searched.
+    #[field(unordered)]
     pub accepted_cas: Vec<String>,
 }

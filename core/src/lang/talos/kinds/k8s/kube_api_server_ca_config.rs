@@ -38,5 +38,7 @@ pub struct KubeAPIServerCAConfig {
     /// Further authorities to trust, each as PEM text.
     /// For a rotation list the new one everywhere before it signs.
     #[field(rename = "acceptedCAs")]
+    // Unordered: a bundle that is searched.
+    #[field(unordered)]
     pub accepted_cas: Vec<String>,
 }

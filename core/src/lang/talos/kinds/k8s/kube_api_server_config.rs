@@ -49,6 +49,8 @@ pub struct KubeAPIServerConfig {
     pub api_port: Option<i64>,
     /// Names and addresses that clients use beyond those that Talos puts into the certificate: the machine's own, Kubernetes' names, the cluster endpoint.
     #[field(rename = "certExtraSANs", example = "[kube.example.org]")]
+    // Unordered: names in a certificate.
+    #[field(unordered)]
     pub cert_extra_sans: Vec<String>,
     /// Whether a startup probe gives the server time before the liveness probe may restart it.
     #[field(default = "true")]

@@ -52,6 +52,8 @@ pub struct IssuerServiceAccountConfig {
 #[derive(Shape)]
 pub struct AcceptedServiceAccountConfig {
     /// Public keys that may have signed, RSA or ECDSA, each as PEM text.
+    // Unordered: any of them may have signed a token.
+    #[field(unordered)]
     pub public_keys: Vec<String>,
     /// Issuers that tokens may name.
     #[field(format = formats::URL, example = "[https://old.example.org:6443]")]
@@ -59,5 +61,7 @@ pub struct AcceptedServiceAccountConfig {
     /// Audiences that tokens may be made for.
     /// Absent means the issuer's URL.
     #[field(example = "[https://kube.example.org:6443]")]
+    // Unordered: a token needs one of them.
+    #[field(unordered)]
     pub audiences: Vec<String>,
 }

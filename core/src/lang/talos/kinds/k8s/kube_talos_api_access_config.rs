@@ -27,8 +27,12 @@ pub struct KubeTalosAPIAccessConfig {
     /// Roles that pods may be given.
     /// `os:admin` is as good as root on all machines.
     #[field(example = "[os:reader]")]
+    // Unordered: one is looked for.
+    #[field(unordered)]
     pub allowed_roles: Vec<String>,
     /// Namespaces whose pods may have access; who can create pods there has it too.
     #[field(example = "[monitoring]")]
+    // Unordered: one is looked for.
+    #[field(unordered)]
     pub allowed_kubernetes_namespaces: Vec<String>,
 }

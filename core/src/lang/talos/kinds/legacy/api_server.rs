@@ -31,6 +31,8 @@ pub struct ApiServer {
     /// Extra names and addresses in the API server's certificate.
     /// The host of the endpoint and the machine's addresses are in it anyway.
     #[field(rename = "certSANs", example = "k8s.example.org")]
+    // Unordered: names in a certificate.
+    #[field(unordered)]
     pub cert_sans: Vec<String>,
     /// Kept so that old documents load: the policies that it switched off left Kubernetes in 1.25.
     /// Without effect.
@@ -39,6 +41,8 @@ pub struct ApiServer {
     /// Configuration of admission plugins.
     /// Patches match items by `name`.
     #[field(merge = by_key("name"), deprecated("1.14", "KubeAdmissionControlConfig"))]
+    // Unordered: each item says which plugin it is for.
+    #[field(unordered)]
     pub admission_control: Vec<AdmissionPlugin>,
     /// Which requests are recorded: a `Policy` of `audit.k8s.io`.
     /// Without it all requests at level `Metadata`. A patch replaces it whole.

@@ -17,6 +17,8 @@ pub struct InterfaceBond {
     /// Addresses to probe for link monitoring by ARP.
     /// It is read but validation refuses it: monitor with `miimon`.
     #[field(rename = "arpIPTarget")]
+    // Unordered: all are asked.
+    #[field(unordered)]
     pub arp_ip_target: Vec<String>,
     /// How the members share the traffic.
     /// `802.3ad` needs a switch that speaks LACP.
@@ -109,6 +111,8 @@ pub struct InterfaceBridge {
     /// Names of the links that are ports.
     /// A port may not have addresses of its own.
     #[field(keep_empty, example = "[enp0s3, enp0s8]")]
+    // Unordered: each link names its bridge.
+    #[field(unordered)]
     pub interfaces: Vec<String>,
     /// Spanning tree protocol, against loops.
     pub stp: Option<InterfaceStp>,

@@ -55,6 +55,8 @@ pub struct Cluster {
     pub ca: Option<CertificateAndKey>,
     /// Further certificate authorities that Kubernetes clients and servers trust, for rotating `cluster.ca`.
     #[field(rename = "acceptedCAs", see = "cluster.ca", since = "1.7", deprecated("1.14", "KubeAPIServerCAConfig"))]
+    // Unordered: a bundle that is searched.
+    #[field(unordered)]
     pub accepted_cas: Vec<Certificate>,
     /// Certificate authority of the aggregation layer, which lets extension API servers trust the API server.
     /// Control plane only.

@@ -7,8 +7,10 @@ use ostler_derive::Shape;
 pub struct SystemDiskEncryption {
     /// Encryption of STATE, which holds the machine configuration.
     /// Keys from a `kms` need the network, which is set up without that configuration then.
+    #[field(impact = reinstall)]
     pub state: Option<PartitionEncryption>,
     /// Encryption of EPHEMERAL, which is `/var`: images, pod data, etcd.
+    #[field(impact = reinstall)]
     pub ephemeral: Option<PartitionEncryption>,
 }
 
@@ -18,24 +20,32 @@ pub struct PartitionEncryption {
     /// Encryption scheme.
     /// `luks2` is the only one that exists, and anything unknown counts as it too.
     #[field(keep_empty, default = "luks2", example = "luks2")]
+    #[field(impact = reinstall)]
     pub provider: String,
     /// Keys, each in its own slot; any of them opens the partition.
     /// At least one is needed.
     #[field(keep_empty, required)]
+    #[field(impact = reboot)]
     pub keys: Vec<PartitionKey>,
     /// Cipher: `aes-xts-plain64`, `xchacha12,aes-adiantum-plain64` or `xchacha20,aes-adiantum-plain64`.
     /// Never checked before the partition is made.
     #[field(example = "aes-xts-plain64")]
+    #[field(impact = reboot, impact_since("1.14", none))]
     pub cipher: String,
     /// Size of the volume key in bits.
     /// 0 takes the cipher's default.
+    #[field(impact = reboot, impact_since("1.14", none))]
     pub key_size: u64,
     /// Sector size of the encrypted device in bytes.
     /// 0 leaves it to the tool.
     #[field(example = "4096")]
+    #[field(impact = reboot, impact_since("1.14", none))]
     pub block_size: u64,
     /// Performance flags of `cryptsetup` without the leading `perf-`.
     #[field(example = "[no_read_workqueue, no_write_workqueue]")]
+    // Unordered: flags of the device mapper, each on or off.
+    #[field(unordered)]
+    #[field(impact = reboot)]
     pub options: Vec<String>,
 }
 

@@ -27,6 +27,7 @@ pub struct Features {
     /// Mounts EPHEMERAL with project quotas, so that the kubelet counts the disk space of pods cheaply.
     /// Generated configurations set it.
     #[field(default = "false")]
+    #[field(impact = reboot)]
     pub disk_quota_support: Option<bool>,
     /// Load balancer on each machine in front of all API servers.
     #[field(deprecated("1.14", "KubePrismConfig"))]
@@ -56,10 +57,14 @@ pub struct TalosApiAccess {
     /// Roles that such service accounts may ask for.
     /// Without any, none is granted.
     #[field(values = enums::LEGACY_TALOS_ROLE, example = "os:reader")]
+    // Unordered: one is looked for.
+    #[field(unordered)]
     pub allowed_roles: Vec<String>,
     /// Namespaces whose service accounts may have access.
     /// Whoever can create objects there can use the roles.
     #[field(example = "kube-system")]
+    // Unordered: one is looked for.
+    #[field(unordered)]
     pub allowed_kubernetes_namespaces: Vec<String>,
 }
 

@@ -16,11 +16,15 @@ pub struct Interface {
     /// Static addresses with prefix length.
     /// An address without one counts as a single host.
     #[field(example = "10.5.0.2/24", example = "2001:db8::2/64")]
+    // Unordered: each becomes a resource of its own name.
+    #[field(unordered)]
     pub addresses: Vec<String>,
     /// Single static address with prefix length: the form before `addresses`, and refused together with it.
     #[field(example = "10.5.0.2/24", deprecated("1.6", "addresses"))]
     pub cidr: String,
     /// Static routes through the link.
+    // Unordered: each becomes a resource of its own name.
+    #[field(unordered)]
     pub routes: Vec<InterfaceRoute>,
     /// Makes the interface a bond of several links.
     /// Exclusive with `bridge`.
@@ -34,6 +38,8 @@ pub struct Interface {
     /// VLANs on top of the interface.
     /// Patches match them by `vlanId`.
     #[field(merge = by_key("vlanId"))]
+    // Unordered: each item says which VLAN it is.
+    #[field(unordered)]
     pub vlans: Vec<InterfaceVlan>,
     /// Largest packet of the link in bytes.
     /// 0 or nothing keeps the driver's value.
@@ -113,12 +119,16 @@ pub struct InterfaceRoute {
 pub struct InterfaceVlan {
     /// Static addresses with prefix length.
     #[field(example = "10.6.0.2/24")]
+    // Unordered: each becomes a resource of its own name.
+    #[field(unordered)]
     pub addresses: Vec<String>,
     /// Single static address with prefix length: the form before `addresses`, and refused together with it.
     #[field(example = "10.6.0.2/24", deprecated("1.6", "addresses"))]
     pub cidr: String,
     /// Static routes through the VLAN.
     #[field(keep_empty)]
+    // Unordered: each becomes a resource of its own name.
+    #[field(unordered)]
     pub routes: Vec<InterfaceRoute>,
     /// Asks for addresses by DHCP on the VLAN.
     #[field(default = "false")]

@@ -39,5 +39,7 @@ pub struct KubeSpanFilter {
     /// Networks that are never announced to the mesh, even when the machine has them.
     /// No `!` here.
     #[field(example = "192.168.1.0/24", since = "1.12")]
+    // Unordered: an address in any of them is left out.
+    #[field(unordered)]
     pub exclude_advertised_networks: Vec<String>,
 }

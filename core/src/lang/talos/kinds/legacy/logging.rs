@@ -11,6 +11,8 @@ pub struct Logging {
     /// Receivers; each gets everything.
     /// Kernel messages are shipped by `KmsgLogConfig` or the kernel argument `talos.logging.kernel`.
     #[field(keep_empty)]
+    // Unordered: every one gets all logs.
+    #[field(unordered)]
     pub destinations: Vec<LoggingDestination>,
 }
 

@@ -35,11 +35,15 @@ pub struct Machine {
     /// They allow to rotate `machine.ca` without a cut.
     #[field(rename = "acceptedCAs", see = "machine.ca", since = "1.7")]
     #[field(impact_since("1.7", in_place))]
+    // Unordered: a bundle that is searched.
+    #[field(unordered)]
     pub accepted_cas: Vec<Certificate>,
     /// Extra names and addresses in the certificate of the machine's Talos API.
     /// Needed for every name or load balancer by which `talosctl` reaches it.
     #[field(rename = "certSANs", keep_empty, example = "10.0.0.10", example = "talos.example.org")]
     #[field(impact = in_place)]
+    // Unordered: names in a certificate.
+    #[field(unordered)]
     pub cert_sans: Vec<String>,
     /// Switches for control plane components on this machine alone.
     #[field(deprecated("1.14", "KubeControllerManagerConfig", "KubeSchedulerConfig"))]
@@ -80,12 +84,12 @@ pub struct Machine {
     #[field(impact = reboot)]
     pub files: Vec<ExtraFile>,
     /// Environment variables of Talos services, mostly proxies.
-    /// `http_proxy`, `https_proxy` and `no_proxy` also count for image pulls.
+    /// `http_proxy`, `https_proxy` and `no_proxy` also count for image pulls. Services take a change over when they start.
     #[field(
         example = "{http_proxy: http://10.0.0.1:3128, no_proxy: 10.0.0.0/8}",
         deprecated("1.13", "EnvironmentConfig")
     )]
-    #[field(impact_since("1.14", unknown))]
+    #[field(impact = reboot)]
     pub env: Map<String>,
     /// How the clock is kept.
     /// Certificates are refused while it is wrong, so most of the boot waits for it.
@@ -111,7 +115,6 @@ pub struct Machine {
     /// Encryption of the two partitions that Talos keeps on its own disk.
     /// It applies when a partition is created; existing ones are not converted.
     #[field(deprecated("1.11", "VolumeConfig"))]
-    #[field(impact_since("1.14", unknown))]
     pub system_disk_encryption: Option<SystemDiskEncryption>,
     /// Optional behaviour of the machine that can be switched.
     pub features: Option<Features>,
@@ -127,6 +130,8 @@ pub struct Machine {
     pub kernel: Option<Kernel>,
     /// System call filters written to the kubelet's profile directory for use by pods.
     #[field(impact = in_place)]
+    // Unordered: each is a file of its own.
+    #[field(unordered)]
     pub seccomp_profiles: Vec<SeccompProfile>,
     /// Changes to the OCI runtime specification of every container.
     /// They are merged over the built-in one; upstream checks the types only.

@@ -44,7 +44,8 @@ const WORKER: &str = include_str!("worker.yaml");
 
 // Impact: up to 1.13 the machine compares old and new document and takes only some parts while it runs (Talos 1.6 to 1.13,
 // internal/app/machined/pkg/runtime/v1alpha1/v1alpha1_runtime.go); 1.14 takes everything, but files and disks are set up
-// by the boot sequence alone (v1alpha1_sequencer.go), and whether encryption and environment follow is not known.
+// by the boot sequence alone (v1alpha1_sequencer.go), encrypted partitions are opened and quotas mounted at boot, and services
+// get their environment when they start.
 /// The legacy machine configuration: one document for the whole machine, without `apiVersion` and `kind`.
 #[derive(Kind)]
 #[kind(impact = reboot, impact_since("1.14", in_place))]

@@ -30,6 +30,8 @@ pub struct Network {
             "WireguardConfig"
         )
     )]
+    // Unordered: each item says which link it is for.
+    #[field(unordered)]
     pub interfaces: Vec<Interface>,
     /// Addresses of the resolvers; given ones replace those from DHCP.
     /// Without any source `1.1.1.1` and `8.8.8.8` are used.

@@ -39,8 +39,9 @@ pub struct LegacyRegistry {
     /// Certificates for talking to the host.
     pub tls: Option<LegacyRegistryTls>,
     /// Credentials for the host.
-    // The container runtime reads credentials when it starts.
-    #[field(impact = unknown)]
+    /// Up to 1.13 pods get their images with the old ones until the machine reboots.
+    // The container runtime reads credentials when it starts, and is started anew by 1.14 only.
+    #[field(impact = reboot, impact_since("1.14", in_place))]
     pub auth: Option<LegacyRegistryAuth>,
 }
 

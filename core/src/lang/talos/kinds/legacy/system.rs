@@ -59,6 +59,8 @@ pub struct Kernel {
     /// Modules to load besides those that udev loads.
     /// Patches append, even when the name is there already.
     #[field(deprecated("1.14", "KernelModuleConfig"))]
+    // Unordered: each becomes a resource of its own name.
+    #[field(unordered)]
     pub modules: Vec<KernelModule>,
 }
 

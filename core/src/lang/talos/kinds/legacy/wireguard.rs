@@ -19,6 +19,8 @@ pub struct InterfaceWireguard {
     pub firewall_mark: i64,
     /// Machines at the other ends.
     /// Patches append to the list.
+    // Unordered: upstream sorts them by key.
+    #[field(unordered)]
     pub peers: Vec<InterfaceWireguardPeer>,
 }
 
@@ -38,5 +40,7 @@ pub struct InterfaceWireguardPeer {
     pub persistent_keepalive_interval: String,
     /// Networks behind the peer: what may come from it and what is routed to it.
     #[field(rename = "allowedIPs", example = "10.2.0.0/24")]
+    // Unordered: a set of networks.
+    #[field(unordered)]
     pub allowed_ips: Vec<String>,
 }

@@ -62,6 +62,8 @@ pub struct BGPInstanceConfig {
     /// Links, by name or alias, whose addresses are announced with their prefix lengths.
     /// A patch replaces the list.
     #[field(merge = replace, example = "[dummy0]")]
+    // Unordered: all are announced.
+    #[field(unordered)]
     pub advertise: Vec<String>,
     /// Whether routes that several neighbours announce are used at the same time.
     #[field(default = "false")]
@@ -92,6 +94,8 @@ pub struct BGPImportRoute {
     /// Networks that contain the routes to take over, without host bits.
     /// They may not overlap within the instance.
     #[field(format = formats::IP_PREFIX, keep_empty, required, example = "[10.60.0.0/16]")]
+    // Unordered: a route in any of them is taken.
+    #[field(unordered)]
     pub prefixes: Vec<String>,
 }
 

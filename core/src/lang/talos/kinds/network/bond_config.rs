@@ -85,6 +85,8 @@ pub struct BondConfig {
     /// IPv4 addresses that are probed every `arpInterval`, at most 16.
     /// One that does not answer while the network is fine takes the bond down.
     #[field(format = formats::IP, example = "[10.20.0.1]")]
+    // Unordered: all are asked.
+    #[field(unordered)]
     pub arp_ip_targets: Vec<String>,
     /// IPv6 addresses that are probed by neighbour solicitation every `arpInterval`, at most 16.
     #[field(format = formats::IP, example = "[\"fd00::1\"]")]

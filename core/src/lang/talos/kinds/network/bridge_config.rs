@@ -47,6 +47,8 @@ pub struct BridgeConfig {
     /// Names or aliases of the members.
     /// May be empty, for virtual machines that attach later.
     #[field(example = "[enp1s0]")]
+    // Unordered: each link names its bridge.
+    #[field(unordered)]
     pub links: Vec<String>,
     /// Spanning tree, which breaks loops.
     pub stp: BridgeSTPConfig,

@@ -42,6 +42,8 @@ pub struct EthernetConfig {
     /// Events that wake the sleeping machine.
     /// An empty list switches wake-on-LAN off; leaving the key out changes nothing.
     #[field(values = enums::WAKE_ON_LAN, since = "1.12", example = "[magic]")]
+    // Unordered: a set of modes.
+    #[field(unordered)]
     pub wake_on_lan: Vec<String>,
 }
 

@@ -54,5 +54,7 @@ pub struct KubeSpanFiltersConfig {
     /// Networks that peers must not send through the mesh.
     /// They need another way to be reached.
     #[field(format = formats::IP_PREFIX, example = "[192.168.1.0/24]")]
+    // Unordered: an address in any of them is left out.
+    #[field(unordered)]
     pub exclude_advertised_networks: Vec<String>,
 }

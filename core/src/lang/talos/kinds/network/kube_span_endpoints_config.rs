@@ -23,5 +23,7 @@ pub struct KubeSpanEndpointsConfig {
     /// Addresses with port, IPv6 in brackets.
     /// A patch appends.
     #[field(format = formats::IP_PORT, keep_empty, example = "[203.0.113.7:51820]")]
+    // Unordered: all are announced.
+    #[field(unordered)]
     pub extra_announced_endpoints: Vec<String>,
 }

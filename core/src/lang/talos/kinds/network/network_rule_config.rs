@@ -39,6 +39,8 @@ pub struct NetworkRuleConfig {
     /// Networks that may connect.
     /// A patch replaces the list.
     #[field(keep_empty, merge = replace)]
+    // Unordered: the rules become one set of addresses.
+    #[field(unordered)]
     pub ingress: Vec<IngressRule>,
 }
 
@@ -48,6 +50,8 @@ pub struct RulePortSelector {
     /// Ports as numbers, or ranges as text such as `"8000-8100"`.
     /// They must not overlap; a patch replaces the list.
     #[field(format = formats::PORT_RANGE, keep_empty, merge = replace, required, example = "[10250]")]
+    // Unordered: the ranges become one set of ports.
+    #[field(unordered)]
     pub ports: Vec<String>,
     /// Protocol of the ports.
     /// The ICMP ones have no ports, but the list must be filled all the same.

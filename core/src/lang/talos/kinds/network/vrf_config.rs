@@ -45,6 +45,8 @@ pub struct VRFConfig {
     pub hardware_addr: String,
     /// Names or aliases of the links that belong to the VRF.
     #[field(example = "[enp2s0]")]
+    // Unordered: each link names its VRF.
+    #[field(unordered)]
     pub links: Vec<String>,
     /// Routing table of the VRF: a number from 1 to 252 that nothing else uses.
     /// The named tables are refused.

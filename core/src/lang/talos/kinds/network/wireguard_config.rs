@@ -50,6 +50,8 @@ pub struct WireguardConfig {
     pub firewall_mark: i64,
     /// The other ends.
     /// A patch appends to the list; it does not merge peers by key.
+    // Unordered: upstream sorts them by key.
+    #[field(unordered)]
     pub peers: Vec<WireguardPeer>,
     /// What every link has: state, packet size, addresses and routes.
     #[field(flatten)]
@@ -76,5 +78,7 @@ pub struct WireguardPeer {
     /// Networks whose packets may come from the peer and are sent to it.
     /// An address belongs to one peer only.
     #[field(rename = "allowedIPs", format = formats::IP_PREFIX, example = "[10.90.0.0/24]")]
+    // Unordered: a set of networks.
+    #[field(unordered)]
     pub allowed_ips: Vec<String>,
 }

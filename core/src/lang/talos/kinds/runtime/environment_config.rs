@@ -4,11 +4,13 @@ use crate::lang::talos::rules::runtime;
 use crate::model::Map;
 use ostler_derive::Kind;
 
+// Impact: services get their environment when they start (Talos 1.13, internal/app/machined/pkg/controllers/runtime/environment.go).
 /// Sets environment variables of Talos and all its services.
 ///
 /// Replaces `machine.env`; both are merged and this document wins. The usual use is a proxy. Services take a change
 /// over when they start, so reboot to be sure.
 #[derive(Kind)]
+#[kind(impact = reboot)]
 #[kind(
     name = "EnvironmentConfig",
     version = "v1alpha1",

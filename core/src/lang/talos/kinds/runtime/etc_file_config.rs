@@ -10,6 +10,7 @@ use ostler_derive::Kind;
 /// Replaces an item of `machine.files` below `/etc`. Files that Talos manages, such as `resolv.conf`, and
 /// directories such as `kubernetes` are refused.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "EtcFileConfig",
     version = "v1alpha1",

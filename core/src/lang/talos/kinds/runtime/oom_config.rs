@@ -9,6 +9,7 @@ use ostler_derive::Kind;
 /// Talos watches memory pressure and ends the cgroup with the highest rank. A patch that leaves an expression out
 /// clears it, so repeat both.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "OOMConfig",
     version = "v1alpha1",

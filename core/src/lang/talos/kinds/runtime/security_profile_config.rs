@@ -2,10 +2,12 @@
 
 use ostler_derive::Kind;
 
+// Impact: the sandbox is set up by the boot sequence (Talos 1.14, internal/app/machined/pkg/sandboxd/enabled.go).
 /// Chooses how far workloads are kept apart from the operating system.
 ///
 /// Has no legacy counterpart, and without this document nothing is kept apart beyond what containers are.
 #[derive(Kind)]
+#[kind(impact = reboot)]
 #[kind(
     name = "SecurityProfileConfig",
     version = "v1alpha1",

@@ -8,6 +8,7 @@ use ostler_derive::{Kind, Shape};
 /// Rules are tried in order and the first one that matches decides; images that none matches are pulled unchecked.
 /// A patch replaces a rule with the same `image` whole.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "ImageVerificationConfig",
     version = "v1alpha1",

@@ -9,29 +9,38 @@ pub struct EncryptionSpec {
     /// Kind of encryption.
     /// Must be `luks2`; with `none` (or nothing) and keys the document is refused.
     #[field(values = enums::ENCRYPTION_PROVIDER, keep_empty, example = "luks2")]
+    #[field(impact = reinstall)]
     pub provider: String,
     /// Ways to unlock the volume, tried in order until one works.
     /// Several keys let one be replaced without locking the machine out.
     #[field(keep_empty)]
+    #[field(impact = reboot)]
     pub keys: Vec<EncryptionKey>,
     /// Cipher of the data.
     /// Absent takes `aes-xts-plain64`; processors without AES instructions are faster with an Adiantum one.
     #[field(example = "aes-xts-plain64", example = "xchacha12,aes-adiantum-plain64")]
+    #[field(impact = none)]
     pub cipher: String,
     /// Length of the volume key in bits.
     /// 0 or absent takes what the cipher needs.
     #[field(example = "512")]
+    #[field(impact = none)]
     pub key_size: u64,
     /// Sector size of the encrypted device in bytes.
     /// 0 or absent takes the disk's; 4096 is faster on most SSDs.
     #[field(example = "4096")]
+    #[field(impact = none)]
     pub block_size: u64,
     /// Performance flags for the device mapper, passed on unchecked.
     #[field(example = "[no_read_workqueue, no_write_workqueue]", example = "[same_cpu_crypt]")]
+    // Unordered: flags of the device mapper, each on or off.
+    #[field(unordered)]
+    #[field(impact = reboot)]
     pub options: Vec<String>,
     /// Whether unused blocks are reported to the disk.
     /// Good for SSDs, but shows which parts of the volume are in use.
     #[field(since = "1.14", default = "false")]
+    #[field(impact = reboot)]
     pub allow_discards: Option<bool>,
 }
 
@@ -98,5 +107,7 @@ pub struct EncryptionKeyTPMOptions {
     /// Registers, 0 to 23, whose values must be the same at every boot.
     /// Absent means 7 (Secure Boot state); an empty list binds to none.
     #[field(range(0, 23), example = "[7]")]
+    // Unordered: a set of registers.
+    #[field(unordered)]
     pub pcrs: Vec<i64>,
 }

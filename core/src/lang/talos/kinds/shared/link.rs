@@ -17,9 +17,13 @@ pub struct CommonLinkConfig {
     pub mtu: u32,
     /// Fixed addresses, in addition to what DHCP or router advertisements bring.
     #[field(see = "DHCPv4Config")]
+    // Unordered: each becomes a resource of its own name.
+    #[field(unordered)]
     pub addresses: Vec<AddressConfig>,
     /// Fixed routes through this link.
     /// They exist only while the link is up.
+    // Unordered: each becomes a resource of its own name.
+    #[field(unordered)]
     pub routes: Vec<RouteConfig>,
     /// Whether the link takes part in multicast.
     /// Absent leaves the kernel's setting, which is on for Ethernet.

@@ -8,21 +8,26 @@ use ostler_derive::Shape;
 pub struct ProvisioningSpec {
     /// Disk on which the partition is made.
     /// When several match, a partition goes on one of them; a whole-disk volume waits until only one matches.
+    #[field(impact = none)]
     pub disk_selector: DiskSelector,
     /// Whether the partition takes the free space behind it, up to `maxSize`.
     /// Absent means yes for `EPHEMERAL`, no for other volumes.
+    #[field(impact = reboot)]
     pub grow: Option<bool>,
     /// Space that must be free, else the volume waits.
     /// Absent takes a small size of Talos' own; 100 MiB for user volumes.
     #[field(format = formats::BYTE_SIZE, merge = refused, merge_since("1.9", assign_always), example = "10GiB")]
+    #[field(impact = none)]
     pub min_size: String,
     /// Largest size in bytes.
     /// Absent takes all the free space when `grow` is set.
     #[field(rename = "maxSize", format = formats::BYTE_SIZE, removed = "1.12", merge = refused, merge_since("1.9", assign_always))]
+    #[field(impact = reboot)]
     pub max_size_in_bytes: String,
     /// Largest size in bytes or per cent of the disk.
     /// From 1.13 on a negative value leaves that much free; bytes win when a patch gives per cent over bytes.
     #[field(format = formats::BYTE_SIZE_OR_PERCENTAGE, since = "1.12", release_note("1.13", "Negative sizes leave that much of the disk free."), merge = size_union, example = "80%")]
+    #[field(impact = reboot)]
     pub max_size: String,
 }
 

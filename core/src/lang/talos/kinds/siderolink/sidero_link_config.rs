@@ -9,6 +9,7 @@ use ostler_derive::Kind;
 /// What the service can do goes through the Talos API in the tunnel. Management systems such as Omni hand this
 /// document out; there is no legacy counterpart but the kernel argument `siderolink.api`.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "SideroLinkConfig",
     version = "v1alpha1",

@@ -8,7 +8,9 @@ use ostler_derive::{Kind, Shape};
 /// Makes a logical volume in a volume group of LVM.
 ///
 /// The volume group must be declared by an `LVMVolumeGroupConfig`; the name is not checked against it.
+/// A volume that exists grows to a larger size; it never shrinks, and its layout stays.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "LVMLogicalVolumeConfig",
     version = "v1alpha1",
@@ -31,14 +33,17 @@ pub struct LVMLogicalVolumeConfig {
     /// How the data lies on the physical volumes.
     /// Absent means `linear`.
     #[field(values = enums::LOGICAL_VOLUME_TYPE, keep_empty, default = "linear", example = "raid1")]
+    #[field(impact = none)]
     pub r#type: String,
     /// Copies beyond the first, at least one; absent means one.
     /// Only for `raid1` and `raid10`.
     #[field(range(1, 4_294_967_295), default = "1", example = "1")]
+    #[field(impact = none)]
     pub mirrors: Option<u32>,
     /// Physical volumes that the data is spread over, at least two; absent takes all.
     /// Only for `raid0` and `raid10`.
     #[field(range(2, 4_294_967_295), example = "2")]
+    #[field(impact = none)]
     pub stripes: Option<u32>,
     /// Volume group and size.
     #[field(keep_empty, required)]
@@ -54,6 +59,7 @@ pub struct LVMLogicalVolumeProvisioningSpec {
     /// Space that must be free in the group.
     /// May not exceed `maxSize`.
     #[field(format = formats::BYTE_SIZE, merge = assign_always, example = "10GiB")]
+    #[field(impact = none)]
     pub min_size: String,
     /// Size in bytes or per cent of the group.
     /// Must be there and not be negative.

@@ -8,7 +8,9 @@ use ostler_derive::{Kind, Shape};
 ///
 /// Talos initialises every matching device as a physical volume. Logical volumes in the group are made by
 /// `LVMLogicalVolumeConfig`.
+/// Devices are added to a group that exists and never taken out.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "LVMVolumeGroupConfig",
     version = "v1alpha1",

@@ -8,7 +8,9 @@ use ostler_derive::{Kind, Shape};
 /// Makes a RAID array of disks or partitions.
 ///
 /// The array shows up at `/dev/disk/by-id/md-name-NAME`. The system disk is never taken.
+/// Members are added to an array that exists and never taken out; its level stays.
 #[derive(Kind)]
+#[kind(impact = in_place)]
 #[kind(
     name = "RAIDArrayConfig",
     version = "v1alpha1",
@@ -33,10 +35,12 @@ pub struct RAIDArrayConfig {
     /// RAID level.
     /// Only `raid1` is supported, which is also what absence means.
     #[field(values = enums::RAID_LEVEL, keep_empty, default = "raid1", example = "raid1")]
+    #[field(impact = none)]
     pub level: String,
     /// Where members keep the array's description.
     /// Quote it: it is text that looks like a number.
     #[field(values = enums::RAID_METADATA, default = "1.0", example = "\"1.2\"")]
+    #[field(impact = none)]
     pub metadata: String,
     /// Members of the array.
     #[field(keep_empty, required)]
