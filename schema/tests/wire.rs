@@ -137,9 +137,9 @@ fn a_lock_keeps_what_it_knows_of_other_nodes() {
 }
 
 fn diff() -> String {
-    let old = "machine:\n  token: abcdef.0123456789abcdef\n  certSANs: [a, b]\n  install: {disk: /dev/vda}\n\
+    let old = "machine:\n  token: abcdef.0123456789abcdef\n  network: {nameservers: [10.0.0.1, 10.0.0.2]}\n  install: {disk: /dev/vda}\n\
                ---\napiVersion: v1alpha1\nkind: LinkConfig\nname: eth0\nmtu: 1500\n";
-    let new = "machine:\n  token: abcdef.fedcba9876543210\n  certSANs: [b, a]\n  files: [{permissions: 0o600}]\n\
+    let new = "machine:\n  token: abcdef.fedcba9876543210\n  network: {nameservers: [10.0.0.2, 10.0.0.1]}\n  files: [{permissions: 0o600}]\n\
                ---\napiVersion: v1alpha1\nkind: LinkConfig\nname: eth0\nmtu: 9000\n";
     let file = |path, text: &'static str| PatchFile { path, bytes: text.as_bytes() };
     let comparing = Comparing::open(&engine(), file("old.yaml", old), file("new.yaml", new)).unwrap();
