@@ -1,13 +1,16 @@
 //! `ostler import`: the inventory of another tool as a fleet, proved by rendering both.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ostler_core::lang::REGISTRY;
 use ostler_core::lang::import::{Foreign, Import, NewFile, Notice, TOOLS, Tool, World};
-use ostler_core::render::{Fleet, Gathered, Inventory, LayerPlan, Layout, Origins, PatchSource, Plan, Secrets, Wish};
-use ostler_core::session::{Engine, Entry, EntryKind, Files, Options, ReadError};
+use ostler_core::render::paths::normal;
+use ostler_core::render::{
+    Fleet, Gathered, Inventory, LayerPlan, Layout, Origins, PatchSource, Plan, Rendered, Secrets, Wish, changes,
+};
+use ostler_core::session::{Engine, Entry, EntryKind, Files, Groups, Options, ReadError};
 
 use crate::args::{Format, ImportArgs, Paint};
 use crate::disk::{DiskFiles, Sealed, hash};
@@ -16,7 +19,7 @@ use crate::os_files::reason;
 use crate::output;
 
 /// Runs the command.
-pub fn run(args: &ImportArgs) -> Result<Outcome, Failure> {
+pub fn run(args: &ImportArgs, paint: Paint) -> Result<Outcome, Failure> {
     let tool = tool(&args.tool)?;
     let inventory = args.file.clone().unwrap_or_else(|| PathBuf::from(tool.file));
     let from = inventory.parent().unwrap_or(Path::new("")).to_owned();
@@ -24,7 +27,10 @@ pub fn run(args: &ImportArgs) -> Result<Outcome, Failure> {
         .map_err(|e| Failure(format!("cannot read `{}`: {}", inventory.display(), e.message)))?;
     let text = String::from_utf8(bytes).map_err(|_| Failure(format!("`{}` is not UTF-8", inventory.display())))?;
     let disk = DiskFiles::new(std::env::current_dir().unwrap_or_default().join(&from), Sealed::Closed);
+    let to = args.output.clone().unwrap_or_else(|| from.clone());
+    let back = back(&to, &from);
     let world = World {
+        back: &back,
         read: &|path| disk.read(path).ok().and_then(|b| String::from_utf8(b).ok()),
         list: &|path| names(&disk, path),
         sha256: &|bytes| hash(bytes).trim_start_matches("sha256:").to_owned(),
@@ -36,7 +42,6 @@ pub fn run(args: &ImportArgs) -> Result<Outcome, Failure> {
             return Err(Failure(format!("`{}` cannot be read as the inventory of {}", inventory.display(), tool.name)));
         }
     };
-    let to = args.output.clone().unwrap_or_else(|| from.clone());
     let taken: Vec<_> = import.files.iter().map(|f| to.join(&f.path)).filter(|p| p.exists()).collect();
     if let Some(first) = taken.first().filter(|_| !args.force) {
         let more = if taken.len() > 1 { format!(" and {} more", taken.len() - 1) } else { String::new() };
@@ -48,7 +53,20 @@ pub fn run(args: &ImportArgs) -> Result<Outcome, Failure> {
     }
     tell(&import.notices, &from);
     say(&format!("wrote {} files below `{}`", import.files.len(), shown(&to)));
-    prove(tool, &import, disk)
+    prove(tool, &import, disk, &back, paint)
+}
+
+/// The way from one directory to another; empty when there is none to go.
+fn back(to: &Path, from: &Path) -> String {
+    let whole = |path: &Path| {
+        let path = std::path::absolute(if path.as_os_str().is_empty() { Path::new(".") } else { path });
+        normal(&path.unwrap_or_default().to_string_lossy().replace('\\', "/"))
+    };
+    let (to, from) = (whole(to), whole(from));
+    let (to, from): (Vec<_>, Vec<_>) = (to.split('/').collect(), from.split('/').collect());
+    let shared = to.iter().zip(&from).take_while(|(a, b)| a == b).count();
+    let up = to[shared..].iter().filter(|name| !name.is_empty()).map(|_| "..");
+    up.chain(from[shared..].iter().copied()).collect::<Vec<_>>().join("/")
 }
 
 fn shown(path: &Path) -> String {
@@ -84,17 +102,28 @@ fn tell(notices: &[Notice], from: &Path) {
 /// The new files and those beside the inventory, as one directory. Patches of the other tool have paths of their own.
 struct Both {
     new: BTreeMap<String, String>,
+    /// What paths of files that stayed begin with.
+    back: String,
     disk: DiskFiles,
+}
+
+impl Both {
+    /// The path of a file that stayed, as the old inventory names it.
+    fn old<'p>(&self, path: &'p str) -> &'p str {
+        path.strip_prefix(self.back.as_str())
+            .filter(|_| !self.back.is_empty())
+            .map_or(path, |p| p.trim_start_matches('/'))
+    }
 }
 
 impl Files for Both {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        self.new.get(path).map_or_else(|| self.disk.read(path), |text| Ok(text.clone().into_bytes()))
+        self.new.get(path).map_or_else(|| self.disk.read(self.old(path)), |text| Ok(text.clone().into_bytes()))
     }
 
     fn list(&self, path: &str) -> Result<Vec<Entry>, ReadError> {
         let mut out: BTreeMap<_, _> =
-            self.disk.list(path).unwrap_or_default().into_iter().map(|e| (e.name, e.kind)).collect();
+            self.disk.list(self.old(path)).unwrap_or_default().into_iter().map(|e| (e.name, e.kind)).collect();
         let prefix = if path.is_empty() || path == "." { String::new() } else { format!("{path}/") };
         for below in self.new.keys().filter_map(|p| p.strip_prefix(&prefix)) {
             match below.split_once('/') {
@@ -106,17 +135,17 @@ impl Files for Both {
     }
 
     fn revision(&self, path: &str) -> u64 {
-        self.disk.revision(path)
+        self.disk.revision(self.old(path))
     }
 }
 
-/// Renders every node in our layers and in the other tool's order, with the same base, and compares.
-fn prove(tool: &Tool, import: &Import, disk: DiskFiles) -> Result<Outcome, Failure> {
+/// Renders every node in our layers and in the other tool's order, with the same base, and compares what comes of both.
+fn prove(tool: &Tool, import: &Import, disk: DiskFiles, back: &str, paint: Paint) -> Result<Outcome, Failure> {
     let mut new: BTreeMap<_, _> = import.files.iter().map(|f| (f.path.clone(), f.text.clone())).collect();
     for foreign in &import.nodes {
         new.extend(numbered(foreign).map(|(path, file)| (path, file.text.clone())));
     }
-    let files = Both { new, disk };
+    let files = Both { new, back: back.to_owned(), disk };
     let engine = Engine::new(REGISTRY, Options::default());
     let fleet = import.files.first().map_or("", |f| &f.path);
     let ours = Inventory::open(&engine, &files, fleet).map_err(|e| Failure(e.message))?.plan(&engine, &files);
@@ -124,41 +153,51 @@ fn prove(tool: &Tool, import: &Import, disk: DiskFiles) -> Result<Outcome, Failu
     let all: Vec<_> = (0..ours.nodes.len()).collect();
     let wish = Wish { layout: Layout::Canonical, secrets: Secrets::Placeholder, origins: Origins::Untold };
     let (left, right) =
-        (Fleet::new(&engine, &files, &ours, &all, wish), Fleet::new(&engine, &files, &theirs, &all, wish));
-    let mut outcome = Outcome::Clean;
-    let mut equal = 0;
+        (Fleet::new(&engine, &files, &theirs, &all, wish), Fleet::new(&engine, &files, &ours, &all, wish));
+    let (mut groups, mut equal, mut differ) = (Groups::default(), 0, 0);
+    let mut refused = Gathered::new(&right);
     for (number, node) in ours.nodes.iter().enumerate() {
-        let name = &node.name;
-        let foreign = import.nodes.iter().find(|f| *f.node == **name);
-        let unknown = foreign.map(|f| f.unknown.join("`, `")).unwrap_or_default();
-        if !unknown.is_empty() {
-            say(&format!("{name}: not compared, since `{unknown}` has no value"));
+        let (Some(old), Some(new)) = (left.render(number), right.render(number)) else { continue };
+        if old.is_empty() || new.is_empty() {
+            say(&format!("{}: not compared, since it cannot be rendered", node.name));
+            refused.add(&new);
             continue;
         }
-        let (one, other) = (left.render(number), right.render(number));
-        let text = |outcome: &Option<ostler_core::render::Outcome>| outcome.as_ref().and_then(|o| o.text.clone());
-        match (text(&one), text(&other)) {
-            (Some(ours), Some(theirs)) if ours == theirs => equal += 1,
-            (Some(_), Some(_)) => {
-                outcome = Outcome::Findings;
-                say(&format!("{name}: the config differs from what {} makes of it", tool.name));
-            }
-            (ours, _) => {
-                outcome = Outcome::Findings;
-                say(&format!("{name}: not compared, since it cannot be rendered"));
-                let (fleet, came) = if ours.is_none() { (&left, &one) } else { (&right, &other) };
-                let mut gathered = Gathered::new(fleet);
-                if let Some(came) = came {
-                    gathered.add(came);
-                }
-                let report = gathered.finish().report;
-                say(output::render(&report, Format::Concise, Paint::Plain, engine.registry()).trim_end());
+        let old = Rendered { fleet: &left, outcome: &old, name: tool.name };
+        match changes(old, Rendered { fleet: &right, outcome: &new, name: "ostler" }) {
+            None => equal += 1,
+            Some(difference) => {
+                differ += 1;
+                groups.add(&node.name, &node.role, difference);
             }
         }
     }
-    let order = tool.doc;
-    say(&format!("{equal} of {} nodes are equal to what {} makes of them ({order})", ours.nodes.len(), tool.name));
-    Ok(outcome)
+    let report = refused.finish().report;
+    if equal + differ < ours.nodes.len() {
+        say(output::render(&report, Format::Concise, paint, engine.registry()).trim_end());
+    }
+    if differ > 0 {
+        let found = groups.finish();
+        say(&format!("what {} makes of them, against what the fleet gives:", tool.name));
+        say(crate::diff::text(&found.iter().collect::<Vec<_>>(), paint).trim_end());
+    }
+    say(&sentence(tool, import, equal, ours.nodes.len()));
+    Ok(if equal == ours.nodes.len() { Outcome::Clean } else { Outcome::Findings })
+}
+
+fn sentence(tool: &Tool, import: &Import, equal: usize, all: usize) -> String {
+    let unknown: BTreeSet<&str> = import.nodes.iter().flat_map(|n| &n.unknown).map(String::as_str).collect();
+    let open = match unknown.len() {
+        0 => String::new(),
+        1 => "; 1 variable without a value was compared by its name".to_owned(),
+        n => format!("; {n} variables without a value were compared by their names"),
+    };
+    let left_out = match import.left_out {
+        0 => String::new(),
+        1 => "; 1 patch that did not come along was left out of both".to_owned(),
+        n => format!("; {n} patches that did not come along were left out of both"),
+    };
+    format!("{equal} of {all} nodes are equal to what {} makes of them ({}){open}{left_out}", tool.name, tool.doc)
 }
 
 fn numbered(foreign: &Foreign) -> impl Iterator<Item = (String, &NewFile)> {

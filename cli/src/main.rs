@@ -41,7 +41,7 @@ fn main() -> ExitCode {
             args::Command::Diff(args) => diff::run(args, color),
             args::Command::Docs(args) => docs::run(args),
             args::Command::Explain(args) => explain::run(args),
-            args::Command::Import(args) => import::run(args),
+            args::Command::Import(args) => import::run(args, color),
             args::Command::Lsp(args) => lsp::run(args),
             args::Command::Man(args) => man::run(args),
             args::Command::Patch(args) => patch::run(args, color),

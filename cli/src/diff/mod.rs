@@ -25,6 +25,11 @@ use crate::patch::tell;
 use pairs::{Pair, pairs};
 use range::Range;
 
+/// Differences for a terminal.
+pub fn text(differences: &[&Redacted<Difference>], paint: Paint) -> String {
+    text::render(differences, paint)
+}
+
 /// Runs the command.
 pub fn run(args: &DiffArgs, paint: Paint) -> Result<Outcome, Failure> {
     let Some(new) = &args.new else { return of_revisions(args, paint) };

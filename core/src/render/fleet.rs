@@ -64,6 +64,11 @@ pub struct Inside {
 }
 
 impl Outcome {
+    /// True when nothing came of the node, so that there is nothing to compare it by.
+    pub fn is_empty(&self) -> bool {
+        self.docs.is_empty()
+    }
+
     /// What is inside of the merged config, whatever its text shows of it.
     pub fn inside(&self, fleet: &Fleet<'_>) -> Inside {
         self.docs.iter().map(|doc| doc.inside(&fleet.writer)).fold(Inside::default(), |all, one| Inside {

@@ -7,6 +7,7 @@ mod schematic;
 mod source;
 mod talhelper;
 mod talstomize;
+mod template;
 #[cfg(test)]
 mod tests;
 mod topf;
@@ -21,8 +22,17 @@ pub struct World<'a> {
     pub read: &'a dyn Fn(&str) -> Option<String>,
     /// Names of the files in a directory, sorted; empty when there is none.
     pub list: &'a dyn Fn(&str) -> Vec<String>,
+    /// Path from the new inventory's directory to the one of the old; empty when it is the same.
+    pub back: &'a str,
     /// SHA-256 in hexadecimal.
     pub sha256: &'a dyn Fn(&[u8]) -> String,
+}
+
+impl World<'_> {
+    /// The path of a file that stays where it is, as the new inventory names it.
+    fn stays(&self, path: &str) -> String {
+        if self.back.is_empty() || path.starts_with('/') { path.to_owned() } else { format!("{}/{path}", self.back) }
+    }
 }
 
 /// Something to know about an import, at a line of the inventory.
@@ -52,7 +62,7 @@ pub struct Foreign {
     pub node: String,
     /// Patches in the order in which the other tool applies them, values of variables put in.
     pub patches: Vec<NewFile>,
-    /// Variables in them that have no value here.
+    /// Variables in them that have no value here; they stand there as `${var.NAME}`, as in our patches.
     pub unknown: Vec<String>,
 }
 
@@ -65,6 +75,8 @@ pub struct Import {
     pub notices: Vec<Notice>,
     /// What the other tool makes of each node.
     pub nodes: Vec<Foreign>,
+    /// Patches that the other tool applies and that came along nowhere; told in `notices`.
+    pub left_out: usize,
 }
 
 /// A tool whose inventories can be read.

@@ -81,8 +81,9 @@ impl Reader<'_, '_> {
         }
         for role in ["controlPlane", "worker"] {
             let Some(settings) = root.get(role) else { continue };
+            let layer = self.layer_of(role);
             for patch in self.patches(settings) {
-                self.out.patch(directory(role), &name_of(&patch.text), &patch.text);
+                self.out.patch(&layer, &name_of(&patch.text), &patch.text);
             }
         }
         let (mut nodes, mut foreign) = (Vec::new(), Vec::new());
@@ -118,7 +119,7 @@ impl Reader<'_, '_> {
             ("talosVersion", Some(text(self.release.clone()))),
             ("kubernetesVersion", kubernetes),
             ("networks", some(networks)),
-            ("secrets", file.map(|f| map(vec![("file", Some(text(f)))]))),
+            ("secrets", file.map(|f| map(vec![("file", Some(text(self.world.stays(f))))]))),
             ("layers", self.out.layers()),
             ("vars", self.out.vars()),
             ("nodes", Some(nodes)),
@@ -126,9 +127,10 @@ impl Reader<'_, '_> {
     }
 
     fn unknown_keys(&mut self) {
-        if let Some(factory) = self.root.get("imageFactory") {
-            let text = "another image factory did not come along: set the install image in a patch";
-            self.out.notices.push(factory.notice(text));
+        let factory = self.root.get("imageFactory");
+        if let Some(template) = factory.and_then(|f| f.get("installerURLTmpl")) {
+            let text = "install images by a template did not come along: set `machine.install.image` in a patch";
+            self.out.notices.push(template.notice(text));
         }
     }
 
@@ -182,7 +184,7 @@ impl Reader<'_, '_> {
             let body = patch.text();
             if body.starts_with('@') && self.content(patch) == body {
                 let text = format!("the patch `{}` cannot be read", &body[1..]);
-                self.out.notices.push(patch.notice(text));
+                self.out.leave_out(patch.notice(text));
                 continue;
             }
             let body = self.content(patch);
@@ -212,10 +214,8 @@ impl Reader<'_, '_> {
             self.out.patch(&directory, &name_of(&patch.text), &patch.text);
         }
         let overrides = node.is_on("overridePatches");
-        if overrides {
-            let text = "the patches of the role are not applied to this node: move them to a group of the other nodes";
-            self.out.notices.push(node.get("overridePatches").unwrap_or(node).notice(text));
-        }
+        let layer = self.layer_of(if control_plane { "controlPlane" } else { "worker" });
+        let group = layer.strip_prefix("group/").filter(|_| !overrides && role.is_some());
         let of_role = role.filter(|_| !overrides).map(|r| self.patches(r)).unwrap_or_default();
         let typed = [documents(all), settings].into_iter().filter(|t| !t.is_empty());
         let typed = typed.map(|text| NewFile { path: "settings".to_owned(), text });
@@ -229,8 +229,18 @@ impl Reader<'_, '_> {
             ("name", Some(text(name))),
             ("address", (!first.is_empty()).then(|| text(self.out.renamed(first)))),
             ("role", Some(text(if control_plane { "controlplane" } else { "worker" }))),
+            ("groups", group.map(|g| Plain::Seq(vec![text(g)]))),
         ]);
         (entry, foreign)
+    }
+
+    /// Where the patches of a role belong: into a group when a node of the role does without them.
+    fn layer_of(&self, role: &str) -> String {
+        let directory = if role == "worker" { "worker" } else { "controlplane" };
+        let is_of = |node: &At<'_>| node.is_on("controlPlane") == (role == "controlPlane");
+        let nodes = self.root.get("nodes").map(At::items).unwrap_or_default();
+        let apart = nodes.iter().any(|n| is_of(n) && n.is_on("overridePatches"));
+        if apart { format!("group/{directory}-patches") } else { directory.to_owned() }
     }
 
     /// The typed settings of a node as documents.
@@ -305,7 +315,12 @@ impl Reader<'_, '_> {
             let of = |key: &str| spec.map_or("", |s| s.text_of(key));
             let mode = if of("mode").is_empty() { "metal" } else { of("mode") };
             let secure = if of("secureboot") == "true" { "-secureboot" } else { "" };
-            format!("factory.talos.dev/{mode}-installer{secure}/{id}:{}", self.release)
+            let factory = self.root.get("imageFactory");
+            if factory.is_some_and(|f| f.get("installerURLTmpl").is_some()) {
+                return None;
+            }
+            let registry = factory.and_then(|f| f.get("registryURL")).map_or("factory.talos.dev", At::text);
+            format!("{registry}/{mode}-installer{secure}/{id}:{}", self.release)
         };
         Some(nested(&["machine", "install", "image"], text(image)))
     }
@@ -347,10 +362,6 @@ impl Reader<'_, '_> {
         }
         out
     }
-}
-
-fn directory(role: &str) -> &'static str {
-    if role == "worker" { "worker" } else { "controlplane" }
 }
 
 fn documents_text(all: &[Plain]) -> String {

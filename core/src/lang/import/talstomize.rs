@@ -74,7 +74,10 @@ impl Reader<'_, '_> {
                     .push(value.notice(format!("`{key}` did not come along: write it as a patch into `all`")));
             }
         }
-        let secrets = root.get("secrets").filter(|s| !s.is_map()).map(|s| map(vec![("file", Some(s.plain()))]));
+        let secrets = root
+            .get("secrets")
+            .filter(|s| !s.is_map())
+            .map(|s| map(vec![("file", Some(text(self.world.stays(s.text()))))]));
         map(vec![
             ("name", given("clusterName")),
             ("endpoint", given("controlPlaneEndpoint")),
@@ -115,7 +118,7 @@ impl Reader<'_, '_> {
                 path => (self.world.read)(path.trim_start_matches("./")),
             };
             let Some(text) = text else {
-                self.out.notices.push(patch.notice(format!("the patch `{given}` cannot be read here")));
+                self.out.leave_out(patch.notice(format!("the patch `{given}` cannot be read here")));
                 continue;
             };
             out.push(NewFile { path: format!("patch at {}:{}", TOOL.file, patch.notice("").line), text });

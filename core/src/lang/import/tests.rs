@@ -13,6 +13,7 @@ fn import(tool: &str, inventory: &str, files: &[(&str, &str)]) -> Import {
             let prefix = format!("{directory}/");
             files.keys().filter_map(|p| p.strip_prefix(&prefix)).map(str::to_owned).collect()
         },
+        back: "",
         sha256: &|bytes| format!("{}", bytes.len()),
     };
     let tool = TOOLS.iter().find(|t| t.name == tool).unwrap();
@@ -80,8 +81,11 @@ fn host_names_and_resolvers_are_documents_where_they_exist() {
 fn topf_patches_stay_where_they_are() {
     let inventory = "clusterName: c\nclusterEndpoint: https://10.0.0.1:6443\nkubernetesVersion: 1.34.1\ntalosVersion: 1.12.7\n\
         data: {region: x}\nnodes:\n  - {host: n1, ip: 10.0.0.2, role: control-plane, data: {rack: 1}}\n";
-    let files =
-        [("all/00-a.yaml", "machine: {}\n"), ("all/01-b.yaml.tpl", "{{ . }}"), ("node/n1/a.yml", "cluster: {}\n")];
+    let files = [
+        ("all/00-a.yaml", "machine: {}\n"),
+        ("all/01-b.yaml.tpl", "{{ if .Data.x }}a: b{{ end }}"),
+        ("node/n1/a.yml", "cluster: {}\n"),
+    ];
     let import = import("topf", inventory, &files);
     assert_eq!(import.files.len(), 1, "only the inventory is new");
     let fleet = file(&import, "ostler.yaml");
@@ -92,6 +96,39 @@ fn topf_patches_stay_where_they_are() {
     let order: Vec<_> = import.nodes[0].patches.iter().map(|p| p.path.as_str()).collect();
     assert_eq!(order, ["install image", "all/00-a.yaml", "node/n1/a.yml"]);
     assert_eq!(import.notices[0].path, "all/01-b.yaml.tpl");
+}
+
+#[test]
+fn topf_templates_that_only_put_values_in_become_patches() {
+    let inventory = "clusterName: c\nclusterEndpoint: https://10.0.0.1:6443\nkubernetesVersion: 1.34.1\ntalosVersion: 1.12.7\n\
+        data: {net: {cidr: 10.0.0.0/24}}\nnodes:\n  - {host: n1, ip: 10.0.0.2, role: worker, data: {disk: /dev/sda}}\n";
+    let files = [
+        ("all/a.yaml.tpl", "hostname: {{ .Node.Host }}\nnet: \"{{ .Data.net.cidr }}\"\nleft: ${LEFT}\n"),
+        ("worker/b.yml.tpl", "disk: {{ .Node.Data.disk }} # {{ .Data.gone }}\n"),
+        ("worker/c.yaml.tpl", "{{ range .Data.x }}{{ end }}"),
+    ];
+    let import = import("topf", inventory, &files);
+    let patch = file(&import, "all/a.yaml");
+    assert_eq!(patch, "hostname: ${node.name}\nnet: \"${var.net.cidr}\"\nleft: ${LEFT}\n");
+    assert_eq!(file(&import, "worker/b.yml"), "disk: ${var.disk} # ${var.gone}\n");
+    let theirs: Vec<_> = import.nodes[0].patches[1..].iter().map(|p| p.text.as_str()).collect();
+    assert_eq!(theirs[0], "hostname: n1\nnet: \"10.0.0.0/24\"\nleft: ${LEFT}\n");
+    assert_eq!(theirs[1], file(&import, "worker/b.yml"), "what has no value stays");
+    assert_eq!(import.notices.len(), 1);
+    assert_eq!(import.notices[0].path, "worker/c.yaml.tpl");
+}
+
+#[test]
+fn talhelper_patches_of_a_role_become_a_group_where_a_node_does_without() {
+    let inventory = "clusterName: home\ntalosVersion: v1.11.2\nkubernetesVersion: v1.33.0\nendpoint: https://10.0.0.1:6443\n\
+        imageFactory: {registryURL: factory.example.org}\nworker:\n  patches:\n    - |-\n      machine: {time: {disabled: true}}\n\
+        nodes:\n  - hostname: w1\n  - {hostname: w2, overridePatches: true}\n  - {hostname: c1, controlPlane: true}\n";
+    let import = import("talhelper", inventory, &[]);
+    assert!(file(&import, "group/worker-patches/00-machine.yaml").contains("disabled: true"));
+    let fleet = file(&import, "ostler.yaml");
+    assert_eq!(fleet.matches("groups:\n          - worker-patches\n").count(), 1, "{fleet}");
+    assert!(file(&import, "node/w1/00-settings.yaml").contains("image: factory.example.org/metal-installer/"));
+    assert_eq!(import.nodes.iter().map(|n| n.patches.len()).collect::<Vec<_>>(), [2, 1, 1]);
 }
 
 #[test]
@@ -108,7 +145,7 @@ fn talstomize_patches_become_layers() {
 
 #[test]
 fn what_is_no_inventory_is_said_with_its_line() {
-    let world = World { read: &|_| None, list: &|_| Vec::new(), sha256: &|_| String::new() };
+    let world = World { read: &|_| None, list: &|_| Vec::new(), back: "", sha256: &|_| String::new() };
     for tool in TOOLS {
         assert_eq!(tool.import("- a\n", &world).unwrap_err()[0].line, 1);
         assert!(!tool.import("a: [\n", &world).unwrap_err().is_empty());

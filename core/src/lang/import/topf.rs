@@ -1,8 +1,9 @@
-//! topf's `topf.yaml` (topf main, pkg/config): its layers are ours, so its patches stay where they are.
+//! topf's `topf.yaml` (topf main, pkg/config): its layers are ours, so its patches stay where they are. Of its templates
+//! those become patches that only put values in.
 
 use super::source::{At, Source};
 use super::write::{Writer, printed};
-use super::{Import, NewFile, Tool, World, map, schematic, text};
+use super::{Foreign, Import, NewFile, Notice, Tool, World, map, schematic, template, text};
 use crate::syntax::print::Plain;
 
 pub(super) static TOOL: Tool = Tool {
@@ -34,8 +35,8 @@ impl Reader<'_, '_> {
         let patches = root.get("patchesDir").map_or(".", At::text).trim_end_matches('/').to_owned();
         let (mut nodes, mut foreign) = (Vec::new(), Vec::new());
         for node in root.get("nodes").map(At::items).unwrap_or_default() {
-            let (entry, texts) = self.node(node, &patches);
-            foreign.push(self.out.foreign(node.text_of("host"), texts));
+            let (entry, patches) = self.node(node, &patches);
+            foreign.push(Foreign { node: node.text_of("host").to_owned(), patches, unknown: Vec::new() });
             nodes.push(entry);
         }
         let given = |key: &str| root.get(key).map(At::plain);
@@ -45,7 +46,7 @@ impl Reader<'_, '_> {
             ("endpoint", given("clusterEndpoint")),
             ("talosVersion", given("talosVersion")),
             ("kubernetesVersion", given("kubernetesVersion")),
-            ("secrets", Some(map(vec![("file", Some(text(secrets)))]))),
+            ("secrets", Some(map(vec![("file", Some(text(self.world.stays(secrets))))]))),
             ("patchesDir", (patches != ".").then(|| text(&patches))),
             ("vars", root.get("data").map(At::plain)),
             ("nodes", Some(Plain::Seq(nodes))),
@@ -60,7 +61,8 @@ impl Reader<'_, '_> {
         let mut texts: Vec<_> =
             inline.iter().map(|p| NewFile { path: "install image".to_owned(), text: printed(p) }).collect();
         for directory in ["all", role, &format!("node/{name}")] {
-            texts.extend(self.directory(patches, directory));
+            let folder = if patches == "." { directory.to_owned() } else { format!("{patches}/{directory}") };
+            texts.extend(self.directory(&folder, node));
         }
         let entry = map(vec![
             ("name", Some(text(name))),
@@ -73,25 +75,61 @@ impl Reader<'_, '_> {
         (entry, texts)
     }
 
-    /// The patches of a directory, in order.
-    fn directory(&mut self, patches: &str, directory: &str) -> Vec<NewFile> {
-        let folder = if patches == "." { directory.to_owned() } else { format!("{patches}/{directory}") };
+    /// The patches of a directory, in order, as the node gets them.
+    fn directory(&mut self, folder: &str, node: At<'_>) -> Vec<NewFile> {
         let mut out = Vec::new();
-        for name in (self.world.list)(&folder) {
+        for name in (self.world.list)(folder) {
             let path = format!("{folder}/{name}");
-            let told = self.out.notices.iter().any(|n| n.path == path);
-            let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-            if ending == "tpl" && !told {
-                let text =
-                    "this is a Go template, which is not rendered here: write `${var.NAME}` where a value of `data` \
-                            stands, and call it `.yaml`"
-                        .to_owned();
-                self.out.notices.push(super::Notice { path: path.clone(), line: 1, text });
-            } else if ["yaml", "yml"].contains(&ending) {
-                out.extend((self.world.read)(&path).map(|text| NewFile { path, text }));
+            let (name, is_template) = name.strip_suffix(".tpl").map_or((name.as_str(), false), |name| (name, true));
+            if ![".yaml", ".yml"].iter().any(|ending| name.ends_with(ending)) {
+                continue;
             }
+            let Some(body) = (self.world.read)(&path) else { continue };
+            if is_template {
+                let ours = format!("{folder}/{name}");
+                let text = self.template(&path, &ours, &body, node);
+                out.extend(text.map(|text| NewFile { path, text }));
+                continue;
+            }
+            if !self.world.back.is_empty() {
+                self.out.file(&path, &body);
+            }
+            out.push(NewFile { path, text: body });
         }
         out
+    }
+
+    /// A template that only puts values in becomes a patch with variables. Gives its text for a node.
+    fn template(&mut self, path: &str, ours: &str, body: &str, node: At<'_>) -> Option<String> {
+        let Some(patch) = template::filled(body, &marker) else {
+            let text = "this Go template does more than putting values in, so it did not come along: write a patch for each of its \
+                        cases, in a group of the nodes that have it, with `${var.NAME}` where a value of `data` stands";
+            self.out.leave_out(Notice { path: path.to_owned(), line: 1, text: text.to_owned() });
+            return None;
+        };
+        self.out.file(ours, &patch);
+        Some(template::filled(body, &|name| self.value(name, node)).unwrap_or(patch))
+    }
+
+    /// What a reference stands for at a node.
+    fn value(&self, name: &str, node: At<'_>) -> Option<String> {
+        let of = |at: At<'_>, key: &str| at.get(key).map(|v| v.text().to_owned());
+        match name {
+            ".ClusterName" => of(self.root, "clusterName"),
+            ".ClusterEndpoint" => of(self.root, "clusterEndpoint"),
+            ".KubernetesVersion" => of(self.root, "kubernetesVersion"),
+            ".TalosVersion" => of(self.root, "talosVersion"),
+            ".Node.Host" => of(node, "host"),
+            ".Node.IP" => of(node, "ip"),
+            _ => {
+                let (from, path) = match name.strip_prefix(".Node.Data.") {
+                    Some(path) => (node, path),
+                    None => (self.root, name.strip_prefix(".Data.")?),
+                };
+                let found = path.split('.').try_fold(from.get("data")?, |at, key| at.get(key))?;
+                (!found.is_map() && found.items().is_empty()).then(|| found.text().to_owned())
+            }
+        }
     }
 
     fn image(&mut self, node: At<'_>) -> Option<String> {
@@ -118,6 +156,19 @@ impl Reader<'_, '_> {
         };
         Some(format!("{factory}/{platform}-installer{secure}/{id}:v{release}"))
     }
+}
+
+/// What a reference is called in our patches.
+fn marker(name: &str) -> Option<String> {
+    Some(match name {
+        ".ClusterName" => "${cluster.name}".to_owned(),
+        ".ClusterEndpoint" => "${cluster.endpoint}".to_owned(),
+        ".KubernetesVersion" => "${cluster.kubernetesVersion}".to_owned(),
+        ".TalosVersion" => "${cluster.talosVersion}".to_owned(),
+        ".Node.Host" => "${node.name}".to_owned(),
+        ".Node.IP" => "${node.address}".to_owned(),
+        _ => super::write::marker(name.strip_prefix(".Node.Data.").or_else(|| name.strip_prefix(".Data."))?),
+    })
 }
 
 fn image_patch(image: &str) -> Plain {

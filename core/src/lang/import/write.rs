@@ -26,6 +26,8 @@ pub(super) struct Writer {
     pub notices: Vec<Notice>,
     /// Values of variables, by name.
     pub variables: BTreeMap<String, Plain>,
+    /// Places of patches that did not come along.
+    left_out: BTreeSet<(String, u32)>,
     files: Vec<NewFile>,
     used: BTreeSet<String>,
 }
@@ -39,6 +41,20 @@ impl Writer {
         self.files.push(NewFile { path, text: body });
     }
 
+    /// Tells of a patch that did not come along, once.
+    pub fn leave_out(&mut self, notice: Notice) {
+        if self.left_out.insert((notice.path.clone(), notice.line)) {
+            self.notices.push(notice);
+        }
+    }
+
+    /// Adds a file as it is, once.
+    pub fn file(&mut self, path: &str, text: &str) {
+        if self.files.iter().all(|f| f.path != path) {
+            self.files.push(NewFile { path: path.to_owned(), text: text.to_owned() });
+        }
+    }
+
     /// `${NAME}` as `${var.NAME}`, which is remembered.
     pub fn renamed(&mut self, body: &str) -> String {
         let mut out = String::new();
@@ -50,7 +66,7 @@ impl Writer {
                     if let Some(default) = default {
                         self.variables.entry(name.to_owned()).or_insert_with(|| text(default));
                     }
-                    out.push_str(&format!("${{var.{name}}}"));
+                    out.push_str(&marker(name));
                 }
             }
         }
@@ -75,6 +91,7 @@ impl Writer {
                     (_, Some(default)) => out.push_str(default),
                     _ => {
                         unknown.insert(name.to_owned());
+                        out.push_str(&marker(name));
                     }
                 },
             }
@@ -97,7 +114,7 @@ impl Writer {
         let mut files = vec![NewFile { path: ostler::FILE.to_owned(), text: printed(&fleet) }];
         files.append(&mut self.files);
         self.notices.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
-        Import { files, notices: self.notices, nodes }
+        Import { files, notices: self.notices, nodes, left_out: self.left_out.len() }
     }
 
     /// The layers, where they are not the usual ones.
@@ -113,6 +130,11 @@ impl Writer {
         let entries: Vec<_> = used.map(|(name, value)| (name.clone(), value.clone())).collect();
         (!entries.is_empty()).then_some(Plain::Map(entries))
     }
+}
+
+/// How our patches name a variable.
+pub(super) fn marker(name: &str) -> String {
+    format!("${{var.{name}}}")
 }
 
 enum Piece<'t> {

@@ -1,0 +1,3 @@
+machine:
+  time:
+    servers: ["{{ .Data.ntp }}"]
