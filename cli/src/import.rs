@@ -143,13 +143,13 @@ impl Files for Both {
 fn prove(tool: &Tool, import: &Import, disk: DiskFiles, back: &str, paint: Paint) -> Result<Outcome, Failure> {
     let mut new: BTreeMap<_, _> = import.files.iter().map(|f| (f.path.clone(), f.text.clone())).collect();
     for foreign in &import.nodes {
-        new.extend(numbered(foreign).map(|(path, file)| (path, file.text.clone())));
+        new.extend(numbered(tool, foreign).map(|(path, file)| (path, file.text.clone())));
     }
     let files = Both { new, back: back.to_owned(), disk };
     let engine = Engine::new(REGISTRY, Options::default());
     let fleet = import.files.first().map_or("", |f| &f.path);
     let ours = Inventory::open(&engine, &files, fleet).map_err(|e| Failure(e.message))?.plan(&engine, &files);
-    let theirs = foreign_plan(&ours, &import.nodes);
+    let theirs = foreign_plan(tool, &ours, &import.nodes);
     let all: Vec<_> = (0..ours.nodes.len()).collect();
     let wish = Wish { layout: Layout::Canonical, secrets: Secrets::Placeholder, origins: Origins::Untold };
     let (left, right) =
@@ -200,18 +200,19 @@ fn sentence(tool: &Tool, import: &Import, equal: usize, all: usize) -> String {
     format!("{equal} of {all} nodes are equal to what {} makes of them ({}){open}{left_out}", tool.name, tool.doc)
 }
 
-fn numbered(foreign: &Foreign) -> impl Iterator<Item = (String, &NewFile)> {
-    let path = |number: usize| format!(".import/{}/{number:03}.yaml", foreign.node);
-    foreign.patches.iter().enumerate().map(move |(number, file)| (path(number), file))
+/// The patches that a node gets from the other tool, under names that say where they come from.
+fn numbered<'f>(tool: &'f Tool, foreign: &'f Foreign) -> impl Iterator<Item = (String, &'f NewFile)> {
+    let path = |number: usize, file: &NewFile| format!("{}/{}/{number:03} {}", tool.name, foreign.node, file.path);
+    foreign.patches.iter().enumerate().map(move |(number, file)| (path(number, file), file))
 }
 
 /// The same nodes, patched as the other tool does it.
-fn foreign_plan(ours: &Plan, foreign: &[Foreign]) -> Plan {
+fn foreign_plan(tool: &Tool, ours: &Plan, foreign: &[Foreign]) -> Plan {
     let mut plan = ours.clone();
     for node in &mut plan.nodes {
         let Some(foreign) = foreign.iter().find(|f| *f.node == *node.name) else { continue };
         let patches: Vec<_> =
-            numbered(foreign).map(|(path, _)| PatchSource::File(Arc::from(path), node.declared)).collect();
+            numbered(tool, foreign).map(|(path, _)| PatchSource::File(Arc::from(path), node.declared)).collect();
         node.layers = vec![LayerPlan { name: Arc::from("all"), patches: patches.into() }];
     }
     plan

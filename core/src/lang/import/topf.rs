@@ -126,7 +126,7 @@ impl Reader<'_, '_> {
                     Some(path) => (node, path),
                     None => (self.root, name.strip_prefix(".Data.")?),
                 };
-                let found = path.split('.').try_fold(from.get("data")?, |at, key| at.get(key))?;
+                let found = path.split('.').try_fold(from.get("data")?, At::get)?;
                 (!found.is_map() && found.items().is_empty()).then(|| found.text().to_owned())
             }
         }
