@@ -364,7 +364,7 @@ fn json_value(tree: &Tree, node: NodeId, depth: usize) -> Plain {
 }
 
 /// What a scalar becomes on its way through JSON, when it is no text: `false` for `no`, `420` for `0644`.
-pub fn json_scalar(text: &str, style: crate::tree::Style, tag: Option<&str>) -> Option<String> {
+pub(super) fn json_scalar(text: &str, style: crate::tree::Style, tag: Option<&str>) -> Option<String> {
     match (YAML_1_1.resolve)(text, style, tag) {
         Value::Bool(value) => Some(value.to_string()),
         Value::Number(Number::Int(value)) => Some(value.to_string()),
@@ -383,15 +383,17 @@ fn json_pairs(tree: &Tree, map: NodeId, depth: usize, out: &mut BTreeMap<String,
     }
     for (key, value) in tree.entries(map) {
         let key = tree.resolve(key);
-        let text = tree.text(key);
-        if text == "<<" {
-            continue;
+        if tree.text(key) != "<<" {
+            out.insert(json_key(tree, key), json_value(tree, value, depth + 1));
         }
-        let name = match (YAML_1_1.resolve)(text, tree.node(key).style, tree.tag(key)) {
-            Value::Bool(value) => value.to_string(),
-            Value::Number(Number::Int(value)) => value.to_string(),
-            _ => text.to_owned(),
-        };
-        out.insert(name, json_value(tree, value, depth + 1));
+    }
+}
+
+/// What a key is called in JSON: `true` for `on`.
+pub(super) fn json_key(tree: &Tree, key: NodeId) -> String {
+    match (YAML_1_1.resolve)(tree.text(key), tree.node(key).style, tree.tag(key)) {
+        Value::Bool(value) => value.to_string(),
+        Value::Number(Number::Int(value)) => value.to_string(),
+        _ => tree.text(key).to_owned(),
     }
 }

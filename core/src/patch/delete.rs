@@ -1,7 +1,7 @@
 //! `$patch: delete`: what a marker removes, and what is said when it removes nothing.
 
 use super::stack::Part;
-use super::trace::path_of;
+use super::trace::{Move, path_of};
 use super::walk::{How, Walker};
 use super::{DELETE, MARKER};
 use crate::diag::{Diagnostic, Severity};
@@ -85,6 +85,9 @@ impl Walker<'_> {
             .position(|g| g.iter().rev().any(|p| self.selectable(how.ty, *p, &key).is_some_and(|text| text == value)));
         if let Some(at) = found {
             let gone = groups.remove(at);
+            let removed = Some(path_of(&self.stack).index(at));
+            // Paths of decisions are those of the result, so items move before all of them.
+            self.trace.moves.push(Move { decided: 0, removed, added: None, from: None });
             let span = self.span(marker);
             self.decided(&gone, None, "delete", Some(span));
         } else {

@@ -1,10 +1,10 @@
-//! JSON patches (RFC 6902) on the text of a document: each operation is an edit, so comments and layout stay.
+//! The operations of JSON patches (RFC 6902): how they are written, what their pointers lead to, what is wrong with them.
+//! It must not know what they do to a document.
 //!
 //! Semantics are those of evanphx/json-patch 5.9, which Talos uses: missing parents and targets are errors, negative
 //! indices count from the end, `-` appends, an `add` without a value adds null.
 
 use crate::diag::Diagnostic;
-use crate::syntax::edit::{self, Doc, Edit, EditError, Value};
 use crate::syntax::{ScalarRules, Value as Resolved};
 use crate::text::Span;
 use crate::tree::{NodeId, NodeKind, Path, Tree};
@@ -20,20 +20,7 @@ pub(super) struct Operation {
     pub span: Span,
 }
 
-/// Applies a patch to one document; its new text, or what is wrong. `patch` may have no root: then nothing changes.
-pub fn apply_json_patch(doc: &Doc<'_>, patch: &Tree) -> Result<String, Diagnostic> {
-    let mut text = doc.text.to_owned();
-    let mut parsed = doc.parsed.clone();
-    for operation in operations(patch)? {
-        let current = Doc { text: &text, parsed: &parsed, ..*doc };
-        if let Some(edited) = run(&current, patch, &operation)? {
-            text = edited.text;
-            parsed = edited.parsed;
-        }
-    }
-    Ok(text)
-}
-
+/// The operations of a patch in order; a patch without any content has none.
 pub(super) fn operations(patch: &Tree) -> Result<Vec<Operation>, Diagnostic> {
     let Some(root) = patch.root() else { return Ok(Vec::new()) };
     if patch.kind(root) == NodeKind::Map {
@@ -82,35 +69,6 @@ fn pointer(text: &str) -> Option<Vec<String>> {
     Some(rest.split('/').map(|s| s.replace("~1", "/").replace("~0", "~")).collect())
 }
 
-fn run(doc: &Doc<'_>, patch: &Tree, operation: &Operation) -> Result<Option<edit::Edited>, Diagnostic> {
-    let value = || operation.value.map_or(Value::Null, |v| Value::node(patch, v));
-    let refused = |error: EditError| Diagnostic::error("patch/operation-failed", error.to_string(), operation.span);
-    match operation.name.as_str() {
-        "add" => add(doc, operation, value()).map(Some),
-        "remove" => {
-            let (path, _) = existing(&doc.parsed.tree, &operation.path, operation)?;
-            edit::apply(doc, &Edit::remove(path)).map(Some).map_err(refused)
-        }
-        "replace" => {
-            let (path, _) = existing(&doc.parsed.tree, &operation.path, operation)?;
-            edit::apply(doc, &Edit::set(path, value())).map(Some).map_err(refused)
-        }
-        "test" => test((&doc.parsed.tree, doc.rules), patch, operation).map(|()| None),
-        "copy" | "move" => {
-            let from = origin(operation)?;
-            let (path, node) = existing(&doc.parsed.tree, from, operation)?;
-            let tree = doc.parsed.tree.clone();
-            if operation.name == "copy" {
-                return add(doc, operation, Value::node(&tree, node)).map(Some);
-            }
-            let without = edit::apply(doc, &Edit::remove(path)).map_err(refused)?;
-            let doc = Doc { text: &without.text, parsed: &without.parsed, ..*doc };
-            add(&doc, operation, Value::node(&tree, node)).map(Some)
-        }
-        other => Err(unknown(other, operation)),
-    }
-}
-
 pub(super) fn unknown(name: &str, operation: &Operation) -> Diagnostic {
     let problem = Diagnostic::error("patch/bad-operation", format!("there is no operation `{name}`"), operation.span);
     problem.help("the operations are add, remove, replace, move, copy and test")
@@ -121,32 +79,6 @@ pub(super) fn origin(operation: &Operation) -> Result<&[String], Diagnostic> {
     operation.from.as_deref().ok_or_else(|| {
         Diagnostic::error("patch/bad-operation", format!("`{}` needs `from`", operation.name), operation.span)
     })
-}
-
-fn add<'a>(doc: &Doc<'a>, operation: &Operation, value: Value<'a>) -> Result<edit::Edited, Diagnostic> {
-    let refused = |error: EditError| Diagnostic::error("patch/operation-failed", error.to_string(), operation.span);
-    let Some((last, parents)) = operation.path.split_last() else {
-        return edit::apply(doc, &Edit::set(Path::default(), value)).map_err(refused);
-    };
-    let (mut path, parent) = existing(&doc.parsed.tree, parents, operation)?;
-    let tree = &doc.parsed.tree;
-    match tree.kind(parent) {
-        NodeKind::Seq if last == "-" => edit::apply(doc, &Edit::append(path, value)).map_err(refused),
-        NodeKind::Seq => {
-            let length = tree.items(parent).len();
-            let index = index(last, length + 1).ok_or_else(|| not_found(operation, &operation.path))?;
-            if index == length {
-                return edit::apply(doc, &Edit::append(path, value)).map_err(refused);
-            }
-            path.push_index(index);
-            edit::apply(doc, &Edit::insert(path, value)).map_err(refused)
-        }
-        NodeKind::Map => {
-            path.push_key(last);
-            edit::apply(doc, &Edit::set(path, value)).map_err(refused)
-        }
-        _ => Err(not_found(operation, parents)),
-    }
 }
 
 /// Path and node of a pointer, which must exist.

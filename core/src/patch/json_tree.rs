@@ -1,32 +1,50 @@
 //! JSON patches on a tree, so that every value of the result keeps its origin, and each operation is a decision of the
-//! trace. The values are those that [`super::apply_json_patch`] gives in text; this module must not know texts.
+//! trace. This module must not know texts.
 
-use super::json_scalar;
+use super::canonical::{json_key, json_scalar};
 use super::json6902::{Operation, existing, index, not_found, operations, origin, test, unknown};
-use super::trace::{Decision, Trace};
+use super::trace::{Decision, Move, Trace};
 use crate::diag::Diagnostic;
 use crate::syntax::ScalarRules;
 use crate::text::Span;
 use crate::tree::{MAX_DEPTH, NodeId, NodeKind, Origin, Path, Segment, Step, Style, Tree, TreeBuilder};
+use std::collections::HashMap;
 
 /// Most nodes that the operations of one patch may add.
 const BUDGET: usize = 1_000_000;
 
-/// Applies the operations of `patch` to `base`. New values get the number of the patch's layer as their origin.
+/// Applies the operations of `patch` to `base`, both as they come out of JSON. New values get the number of the patch's
+/// layer as their origin. A patch without any content changes no more than JSON does.
 pub fn apply_json_tree(
     base: &Tree,
     patch: &Tree,
     rules: &ScalarRules,
     layer: u16,
 ) -> Result<(Tree, Trace), Diagnostic> {
+    let at = patch.root().map_or_else(Span::default, |r| patch.span(r).at_start());
+    let (base, patch) = (through_json(base, at)?, through_json(patch, at)?);
     let root = base.root();
-    let out = TreeBuilder::resume(base.clone());
-    let mut work = Work { out, root, layer, trace: Trace::default(), budget: BUDGET };
-    for operation in operations(patch)? {
-        work.run(patch, rules, &operation)?;
+    let mut work = Work { out: TreeBuilder::resume(base), root, layer, trace: Trace::default(), budget: BUDGET };
+    for operation in operations(&patch)? {
+        work.run(&patch, rules, &operation)?;
     }
     let Work { out, root, trace, .. } = work;
-    Ok((reread(&out.finish(root)), trace))
+    let tree = out.finish(root);
+    if is_bounded(&tree) { Ok((tree, trace)) } else { Err(too_big(at)) }
+}
+
+/// False for a tree that whoever walks it would not come out of: copies stand in several places.
+fn is_bounded(tree: &Tree) -> bool {
+    let mut left = BUDGET.max(tree.len());
+    let mut stack: Vec<_> = tree.root().map(|root| (root, 0)).into_iter().collect();
+    while let Some((node, depth)) = stack.pop() {
+        if left == 0 || depth > MAX_DEPTH {
+            return false;
+        }
+        left -= 1;
+        stack.extend(tree.children(node).iter().map(|kid| (*kid, depth + 1)));
+    }
+    true
 }
 
 struct Work {
@@ -54,6 +72,9 @@ impl Work {
     }
 
     fn run(&mut self, patch: &Tree, rules: &ScalarRules, operation: &Operation) -> Result<(), Diagnostic> {
+        if operation.path.len().max(operation.from.as_ref().map_or(0, Vec::len)) > MAX_DEPTH {
+            return Err(too_big(operation.span));
+        }
         let tree = self.now();
         let done = self.step(&tree, patch, rules, operation);
         let change = match done {
@@ -63,18 +84,21 @@ impl Work {
                 return Err(problem);
             }
         };
-        let Change { old, removed, target } = change;
+        let Change { old, removed, target, from } = change;
         let old_text = |node: Option<NodeId>| node.map(|n| (tree.node(n).origin(), tree.text(n).to_owned()));
         let (before, gone) = (old_text(old), removed.as_ref().and_then(|(_, n)| old_text(Some(*n))));
         let moved = removed.as_ref().map(|(_, node)| *node);
         self.out = TreeBuilder::resume(tree);
+        let mut took = Move { decided: 0, removed: None, added: None, from };
         if let Some((path, _)) = removed {
             self.root = self.root.and_then(|root| self.put(root, path.segments(), Act::Remove, operation.span));
+            took.removed = Some(path.clone());
             self.decided(path, gone, None, operation.span);
         }
+        took.decided = self.trace.decisions.len();
         if let Some((path, insert, value)) = target {
             let value = match value {
-                Taken::Patch(node) => self.copy(patch, node, operation.span),
+                Taken::Patch(node) => self.copy(patch, node).ok_or_else(|| too_big(operation.span))?,
                 Taken::Null => self.null(operation.span),
                 Taken::Here(node) => node,
             };
@@ -85,9 +109,16 @@ impl Work {
             };
             let node = self.out.tree().node(value);
             let after = (node.origin(), self.out.tree().text(value).to_owned());
+            if insert || took.from.is_some() {
+                took.added = Some(path.clone());
+            }
             if moved.is_none() || before.is_some() {
                 self.decided(path, before, Some(after), operation.span);
             }
+        }
+        let is_item = |path: &Path| matches!(path.segments().last(), Some(Segment::Index(_)));
+        if took.added.is_some() || took.removed.as_ref().is_some_and(is_item) {
+            self.trace.moves.push(took);
         }
         Ok(())
     }
@@ -112,8 +143,8 @@ impl Work {
             }
             "test" => test((tree, rules), patch, operation).map(|()| Change::default()),
             "copy" => {
-                let (_, node) = existing(tree, origin(operation)?, operation)?;
-                add(tree, operation, Taken::Here(node))
+                let (from, node) = existing(tree, origin(operation)?, operation)?;
+                Ok(Change { from: Some(from), ..add(tree, operation, Taken::Here(node))? })
             }
             "move" => self.moved(tree, operation),
             other => Err(unknown(other, operation)),
@@ -130,7 +161,7 @@ impl Work {
         let change = add(&rest, operation, Taken::Here(node))?;
         // Ids of the tree without the value are not those of the tree; only what was there before keeps its own.
         let old = change.old.filter(|n| (n.0 as usize) < tree.len());
-        Ok(Change { old, removed: Some((path, node)), ..change })
+        Ok(Change { old, from: Some(path.clone()), removed: Some((path, node)), ..change })
     }
 
     fn decided(&mut self, path: Path, before: Option<(Origin, String)>, after: Option<(Origin, String)>, span: Span) {
@@ -147,17 +178,14 @@ impl Work {
         new
     }
 
-    /// A value of the patch.
-    fn copy(&mut self, patch: &Tree, node: NodeId, at: Span) -> NodeId {
+    /// A value of the patch; `None` when there are too many.
+    fn copy(&mut self, patch: &Tree, node: NodeId) -> Option<NodeId> {
         let from = self.out.tree().len() as u32;
         let new = self.out.copy(patch, node, &mut self.budget);
         for id in from..self.out.tree().len() as u32 {
             self.out.set_origin(NodeId(id), self.layer, Step::Patched);
         }
-        match new {
-            Some(new) => new,
-            None => self.null(at),
-        }
+        new
     }
 
     /// The node with a change at a path below it; `None` when nothing of it is left.
@@ -227,6 +255,8 @@ struct Change {
     old: Option<NodeId>,
     removed: Option<(Path, NodeId)>,
     target: Option<(Path, bool, Taken)>,
+    /// Where the value stood that is taken from the tree.
+    from: Option<Path>,
 }
 
 fn add(tree: &Tree, operation: &Operation, value: Taken) -> Result<Change, Diagnostic> {
@@ -250,45 +280,114 @@ fn add(tree: &Tree, operation: &Operation, value: Taken) -> Result<Change, Diagn
     Ok(Change { old, target: Some((path, insert, value)), ..Change::default() })
 }
 
-/// Going through JSON, upstream reads the text as YAML 1.1, which changes some scalars for good: `no` becomes false.
-fn reread(tree: &Tree) -> Tree {
-    let mut out = TreeBuilder::with_capacity(tree.len() * 16);
-    let mut budget = BUDGET.max(tree.len().saturating_mul(4));
-    let root = tree.root().and_then(|root| reread_node(tree, root, &mut out, &mut budget, 0));
-    out.finish(root)
+/// The tree as JSON gives it back: upstream reads the text as YAML 1.1, so that `no` becomes false and the key `on`
+/// `"true"`; of repeated keys the last counts, and what `<<` and aliases stand for is written out.
+fn through_json(tree: &Tree, at: Span) -> Result<Tree, Diagnostic> {
+    let budget = BUDGET.max(tree.len().saturating_mul(4));
+    let mut json = ThroughJson { tree, out: TreeBuilder::with_capacity(tree.len() * 16), budget };
+    let root = tree.root().map(|root| json.node(root, 0).ok_or_else(|| too_big(at))).transpose()?;
+    Ok(json.out.finish(root))
 }
 
-fn reread_node(tree: &Tree, node: NodeId, out: &mut TreeBuilder, budget: &mut usize, depth: usize) -> Option<NodeId> {
-    let node = tree.resolve(node);
-    let own = *tree.node(node);
-    *budget = budget.checked_sub(1).filter(|_| depth < MAX_DEPTH)?;
-    let new = match own.kind {
-        NodeKind::Map => {
-            let mut kids = Vec::with_capacity(tree.children(node).len());
-            for (key, value) in tree.entries(node) {
-                kids.push(out.copy(tree, key, budget)?);
-                kids.push(reread_node(tree, value, out, budget, depth + 1)?);
+fn too_big(at: Span) -> Diagnostic {
+    Diagnostic::error("patch/operation-failed", "the result is nested too deeply, or has too many values", at)
+        .help("aliases, or copies of copies, multiply here; write out what is needed")
+}
+
+struct ThroughJson<'t> {
+    tree: &'t Tree,
+    out: TreeBuilder,
+    budget: usize,
+}
+
+impl ThroughJson<'_> {
+    fn node(&mut self, node: NodeId, depth: usize) -> Option<NodeId> {
+        let tree = self.tree;
+        let node = tree.resolve(node);
+        let own = *tree.node(node);
+        self.budget = self.budget.checked_sub(1).filter(|_| depth < MAX_DEPTH)?;
+        let new = match own.kind {
+            NodeKind::Map => {
+                let mut pairs = Pairs::default();
+                pairs.add(tree, node, &mut self.budget, depth);
+                let mut kids = Vec::with_capacity(pairs.list.len() * 2);
+                for (name, key, value) in pairs.list {
+                    kids.push(self.key(&name, key)?);
+                    kids.push(self.node(value, depth + 1)?);
+                }
+                self.out.map(&kids, own.style, own.span, own.inner)
             }
-            out.map(&kids, own.style, own.span, own.inner)
-        }
-        NodeKind::Seq => {
-            let items = tree.items(node).iter();
-            let kids = items.map(|i| reread_node(tree, *i, out, budget, depth + 1)).collect::<Option<Vec<_>>>()?;
-            out.seq(&kids, own.style, own.span, own.inner)
-        }
-        NodeKind::Scalar => {
-            let text = tree.text(node);
-            match json_scalar(text, own.style, tree.tag(node)).filter(|bare| bare != text) {
-                Some(bare) => out.scalar(&bare, Style::Plain, own.span, own.inner),
-                None => return out.copy(tree, node, budget),
+            NodeKind::Seq => {
+                let items = tree.items(node).iter();
+                let kids = items.map(|i| self.node(*i, depth + 1)).collect::<Option<Vec<_>>>()?;
+                self.out.seq(&kids, own.style, own.span, own.inner)
             }
+            NodeKind::Scalar => {
+                let text = tree.text(node);
+                match json_scalar(text, own.style, tree.tag(node)).filter(|bare| bare != text) {
+                    Some(bare) => self.out.scalar(&bare, Style::Plain, own.span, own.inner),
+                    None => return self.out.copy(tree, node, &mut self.budget),
+                }
+            }
+            _ => return self.out.copy(tree, node, &mut self.budget),
+        };
+        let origin = own.origin();
+        self.out.set_origin(new, origin.layer, origin.step);
+        if let Some(props) = tree.props(node).filter(|_| own.kind != NodeKind::Scalar) {
+            self.out.set_props(new, props.clone());
         }
-        _ => return out.copy(tree, node, budget),
-    };
-    let origin = own.origin();
-    out.set_origin(new, origin.layer, origin.step);
-    if let Some(props) = tree.props(node).filter(|_| own.kind != NodeKind::Scalar) {
-        out.set_props(new, props.clone());
+        Some(new)
     }
-    Some(new)
+
+    fn key(&mut self, name: &str, key: NodeId) -> Option<NodeId> {
+        let own = *self.tree.node(key);
+        if self.tree.text(key) == name {
+            return self.out.copy(self.tree, key, &mut self.budget);
+        }
+        let new = self.out.scalar(name, Style::DoubleQuoted, own.span, own.inner);
+        self.out.set_origin(new, own.origin().layer, own.origin().step);
+        Some(new)
+    }
+}
+
+/// The pairs of a mapping by the names that they have in JSON, each name once.
+#[derive(Default)]
+struct Pairs {
+    list: Vec<(String, NodeId, NodeId)>,
+    known: HashMap<String, usize>,
+}
+
+impl Pairs {
+    /// Keys of the mapping win over those that `<<` brings, of which the first counts most.
+    fn add(&mut self, tree: &Tree, map: NodeId, budget: &mut usize, depth: usize) {
+        for (key, value) in tree.entries(map) {
+            let Some(left) = budget.checked_sub(1) else { return };
+            *budget = left;
+            let (key, merged) = (tree.resolve(key), tree.resolve(value));
+            if tree.text(key) != "<<" || depth >= MAX_DEPTH {
+                let pair = self.pair(json_key(tree, key), key, value);
+                (pair.1, pair.2) = (key, value);
+                continue;
+            }
+            let one = tree.kind(merged) == NodeKind::Map;
+            let maps = if one { core::slice::from_ref(&merged) } else { tree.items(merged) };
+            for map in maps.iter().map(|m| tree.resolve(*m)).filter(|m| tree.kind(*m) == NodeKind::Map) {
+                let mut brought = Self::default();
+                brought.add(tree, map, budget, depth + 1);
+                for (name, key, value) in brought.list {
+                    self.pair(name, key, value);
+                }
+            }
+        }
+    }
+
+    /// The pair of a name, which is put in when there is none.
+    fn pair(&mut self, name: String, key: NodeId, value: NodeId) -> &mut (String, NodeId, NodeId) {
+        let next = self.list.len();
+        let at = *self.known.entry(name.clone()).or_insert(next);
+        if at == next {
+            self.list.push((name, key, value));
+        }
+        &mut self.list[at]
+    }
 }

@@ -1,73 +1,95 @@
-//! JSON patches on trees give what JSON patches on text give, and every value keeps its origin.
+//! JSON patches on trees: values as RFC 6902 and the JSON library have them, and every value keeps its origin.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
-use super::{apply_json_patch, apply_json_tree};
-use crate::syntax::edit::{Doc, Shared};
+use super::apply_json_tree;
 use crate::syntax::{Dialect, GO_YAML_V4, Syntax, parse};
 use crate::text::SourceId;
-use crate::tree::{Step, Tree, flatten};
+use crate::tree::{Path, Step, Tree, flatten};
 
 const READER: Dialect = Dialect { reader: "the test", refuses: &[] };
 
 const BASE: &str = "a: 1\nb:\n  c: [x, w, {k: v}]\n  d: 'two'\ne: {f: true}\n";
 
-/// Both ways, as leaves or as the code of what is wrong.
-fn both(base: &str, patch: &str) -> (Result<Tree, &'static str>, Result<Tree, &'static str>) {
-    let (parsed, ops) =
-        (parse(base, Syntax::Yaml, &READER, SourceId(0), &[]), parse(patch, Syntax::Yaml, &READER, SourceId(1), &[]));
-    let doc = Doc {
-        text: base,
-        parsed: &parsed,
-        syntax: Syntax::Yaml,
-        rules: &GO_YAML_V4,
-        dialect: &READER,
-        source: SourceId(0),
-        earlier: &[],
-        shared: Shared::Change,
-    };
-    let text = apply_json_patch(&doc, &ops.tree).map_err(|d| d.code);
-    let text = text.map(|text| parse(&text, Syntax::Yaml, &READER, SourceId(2), &[]).tree);
-    let tree = apply_json_tree(&parsed.tree, &ops.tree, &GO_YAML_V4, 3);
-    (text, tree.map(|(tree, _)| tree).map_err(|d| d.code))
+fn read(text: &str, source: u32) -> Tree {
+    parse(text, Syntax::Yaml, &READER, SourceId(source), &[]).tree
+}
+
+/// The leaves of the result, or the code of what is wrong.
+fn run(base: &str, patch: &str) -> Result<String, &'static str> {
+    let done = apply_json_tree(&read(base, 0), &read(patch, 1), &GO_YAML_V4, 3).map_err(|d| d.code)?;
+    let leaves = flatten(&done.0).into_iter().map(|(path, text)| format!("{path}={text}"));
+    Ok(leaves.collect::<Vec<_>>().join(" "))
 }
 
 #[test]
-fn trees_and_texts_agree() {
-    for patch in [
-        "[{op: add, path: /b/c/1, value: new}]",
-        "[{op: add, path: /b/c/-, value: {q: [1]}}]",
-        "[{op: add, path: /b/c/-1, value: last}]",
-        "[{op: add, path: /n, value: [1, 2]}, {op: replace, path: /n/0, value: 3}]",
-        "[{op: add, path: /a}]",
-        "[{op: remove, path: /b/c/0}, {op: remove, path: /e}]",
-        "[{op: replace, path: /b, value: z}]",
-        "[{op: move, from: /b/d, path: /m}, {op: copy, from: /e, path: /b/e}]",
-        "[{op: move, from: /b/c/0, path: /b/c/1}]",
-        "[{op: test, path: /a, value: 1}, {op: replace, path: /a, value: 2}]",
-        "[{op: test, path: /a, value: 7}]",
-        "[{op: add, path: /x/y, value: 1}]",
-        "[{op: remove, path: /b/c/9}]",
-        "[{op: fly, path: /a}]",
-        "[{op: copy, path: /a}]",
-        "{op: add}",
-        "[{op: replace, path: '', value: {w: 1}}]",
+fn operations_do_what_they_say() {
+    for (patch, expected) in [
+        ("[{op: add, path: /b/c/1, value: new}]", Ok("a=1 b.c[0]=x b.c[1]=new b.c[2]=w b.c[3].k=v b.d=two e.f=true")),
+        (
+            "[{op: add, path: /b/c/-, value: {q: [1]}}]",
+            Ok("a=1 b.c[0]=x b.c[1]=w b.c[2].k=v b.c[3].q[0]=1 b.d=two e.f=true"),
+        ),
+        (
+            "[{op: add, path: /b/c/-1, value: last}]",
+            Ok("a=1 b.c[0]=x b.c[1]=w b.c[2].k=v b.c[3]=last b.d=two e.f=true"),
+        ),
+        (
+            "[{op: add, path: /n, value: [1, 2]}, {op: replace, path: /n/0, value: 3}]",
+            Ok("a=1 b.c[0]=x b.c[1]=w b.c[2].k=v b.d=two e.f=true n[0]=3 n[1]=2"),
+        ),
+        ("[{op: add, path: /a}]", Ok("a=null b.c[0]=x b.c[1]=w b.c[2].k=v b.d=two e.f=true")),
+        ("[{op: remove, path: /b/c/0}, {op: remove, path: /e}]", Ok("a=1 b.c[0]=w b.c[1].k=v b.d=two")),
+        ("[{op: replace, path: /b, value: z}]", Ok("a=1 b=z e.f=true")),
+        (
+            "[{op: move, from: /b/d, path: /m}, {op: copy, from: /e, path: /b/e}]",
+            Ok("a=1 b.c[0]=x b.c[1]=w b.c[2].k=v b.e.f=true e.f=true m=two"),
+        ),
+        ("[{op: move, from: /b/c/0, path: /b/c/1}]", Ok("a=1 b.c[0]=w b.c[1]=x b.c[2].k=v b.d=two e.f=true")),
+        (
+            "[{op: test, path: /a, value: 1}, {op: replace, path: /a, value: 2}]",
+            Ok("a=2 b.c[0]=x b.c[1]=w b.c[2].k=v b.d=two e.f=true"),
+        ),
+        ("[{op: replace, path: '', value: {w: 1}}]", Ok("w=1")),
+        ("[{op: test, path: /a, value: 7}]", Err("patch/test-failed")),
+        ("[{op: add, path: /x/y, value: 1}]", Err("patch/path-not-found")),
+        ("[{op: remove, path: /b/c/9}]", Err("patch/path-not-found")),
+        ("[{op: fly, path: /a}]", Err("patch/bad-operation")),
+        ("[{op: copy, path: /a}]", Err("patch/bad-operation")),
+        ("{op: add}", Err("patch/not-a-list")),
     ] {
-        let (text, tree) = both(BASE, patch);
-        let leaves = |tree: &Tree| flatten(tree);
-        assert_eq!(text.as_ref().map(leaves), tree.as_ref().map(leaves), "{patch}");
+        assert_eq!(run(BASE, patch), expected.map(str::to_owned), "{patch}");
     }
+}
+
+#[test]
+fn copies_of_copies_end() {
+    let copies: Vec<_> = (0..40).map(|n| format!("{{op: copy, from: '', path: /x{n}}}")).collect();
+    let done = run(BASE, &format!("[{}]", copies.join(", ")));
+    assert_eq!(done.err(), Some("patch/operation-failed"));
+}
+
+#[test]
+fn values_are_followed_to_where_they_stood() {
+    let patch = "[{op: add, path: /b/c/0, value: new}, {op: remove, path: /b/c/1}, {op: move, from: /b/c/2, path: /m}]";
+    let (tree, trace) = apply_json_tree(&read(BASE, 0), &read(patch, 1), &GO_YAML_V4, 3).unwrap();
+    let before = |path: &str| {
+        let at = Path::parse(path).unwrap();
+        assert!(tree.at(tree.root().unwrap(), &at).is_some(), "{path}");
+        trace.moves.iter().rev().try_fold(at, |path, moved| moved.before(path)).map(|p| p.to_string())
+    };
+    assert_eq!(before("b.c[0]"), None, "new");
+    assert_eq!(before("b.c[1]").as_deref(), Some("b.c[1]"), "one came, one left");
+    assert_eq!(before("m.k").as_deref(), Some("b.c[2].k"));
+    assert_eq!(before("e.f").as_deref(), Some("e.f"));
 }
 
 #[test]
 fn every_value_keeps_its_origin() {
     let patch = "[{op: add, path: /b/c/-, value: {q: 7}}, {op: move, from: /b/d, path: /m}]";
-    let (base, ops) = (
-        parse(BASE, Syntax::Yaml, &READER, SourceId(0), &[]).tree,
-        parse(patch, Syntax::Yaml, &READER, SourceId(1), &[]).tree,
-    );
+    let (base, ops) = (read(BASE, 0), read(patch, 1));
     let (tree, trace) = apply_json_tree(&base, &ops, &GO_YAML_V4, 3).unwrap();
     let leaf = |path: &str| {
-        let path = crate::tree::Path::parse(path).unwrap();
+        let path = Path::parse(path).unwrap();
         let node = tree.at(tree.root().unwrap(), &path).unwrap();
         let origin = tree.node(node).origin();
         (origin.span.source.0, origin.layer, origin.step)
@@ -83,26 +105,19 @@ fn every_value_keeps_its_origin() {
         assert!(texts[span.source.0 as usize].get(span.range()).unwrap().contains(tree.text(node)));
     }
     assert_eq!(trace.decisions.len(), 1, "the value left /b/d");
-    let (_, trace) = apply_json_tree(
-        &base,
-        &parse("[{op: replace, path: /a, value: 2}]", Syntax::Yaml, &READER, SourceId(1), &[]).tree,
-        &GO_YAML_V4,
-        3,
-    )
-    .unwrap();
+    let (_, trace) = apply_json_tree(&base, &read("[{op: replace, path: /a, value: 2}]", 1), &GO_YAML_V4, 3).unwrap();
     let decision = &trace.decisions[0];
     assert_eq!((decision.path.to_string(), decision.strategy, decision.winner), ("a".into(), "json-patch", Some(1)));
     assert_eq!(decision.candidates.iter().map(|c| c.1.as_str()).collect::<Vec<_>>(), ["1", "2"]);
 }
 
 #[test]
-fn words_of_yaml_1_1_change_as_in_text() {
-    let base = "a: no\nb: 0644\nc: 'no'\n";
-    let (text, tree) = both(base, "[{op: add, path: /d, value: 1}]");
-    let tree = tree.unwrap();
-    let root = tree.root().unwrap();
-    assert_eq!(tree.text(tree.get(root, "a").unwrap()), "false");
-    assert_eq!(tree.text(tree.get(root, "b").unwrap()), "420");
-    assert_eq!(tree.text(tree.get(root, "c").unwrap()), "no");
-    drop(text);
+fn what_json_gives_back() {
+    let ops = "[{op: add, path: /d, value: on}]";
+    assert_eq!(run("a: no\nb: 0644\nc: 'no'\n", ops).unwrap(), "a=false b=420 c=no d=true");
+    assert_eq!(run("on: 1\n0x10: 2\n", ops).unwrap(), "true=1 16=2 d=true", "keys, too");
+    assert_eq!(run("a: 1\nb: 2\na: 3\n", ops).unwrap(), "a=3 b=2 d=true", "the last of repeated keys");
+    let merges = "l: &l {a: 1, b: 1}\nm: &m {b: 2, c: 2}\nx: {b: 3, <<: *l}\nz: {<<: [*m, *l]}\n";
+    let merged = run(merges, "[]").unwrap();
+    assert!(merged.ends_with("x.b=3 x.a=1 z.b=2 z.c=2 z.a=1"), "{merged}");
 }

@@ -2,12 +2,14 @@
 //!
 //! The result of [`merge`] is just a tree whose nodes point into several documents, plus a [`Trace`] of every decision
 //! that had more than one candidate. Values equal what upstream's merge gives; what upstream swallows is told as
-//! findings at the patch. [`write`] splices what changed into the base's text. This module must not know any language: what differs between them is a [`MergeDialect`].
+//! findings at the patch. [`deal_set`] says which documents meet. This module must not know any language: what differs
+//! between them is a [`MergeDialect`].
 
 mod canonical;
 mod delete;
 mod dialect;
 mod free_form;
+mod join;
 mod json6902;
 mod json_tree;
 #[cfg(test)]
@@ -22,20 +24,17 @@ mod tests;
 mod trace;
 mod url;
 mod walk;
-mod write;
 
-pub use canonical::{JSON_STYLE, TextAt, canonical, json_form, json_scalar, meant};
+pub use canonical::{JSON_STYLE, TextAt, canonical, json_form, meant};
 pub use delete::is_marked;
 pub use dialect::{MergeDialect, MergeRules};
+pub(crate) use join::join;
 pub use json_tree::apply_json_tree;
-pub use json6902::apply_json_patch;
 pub use meant::{Content, Meant, Pair};
-pub use set::{Dealt, Layer, MergedDocument, MergedSet, Slot, deal_set, merge_set};
-pub use trace::{Decision, Trace};
+pub use set::{Dealt, Layer, Slot, deal_set};
+pub use trace::{Decision, Move, Trace};
 pub(crate) use url::merged_url;
 pub use walk::{Merged, Source, merge};
-pub(crate) use write::join;
-pub use write::{WriteError, Written, write, write_canonical};
 
 /// Key of the marker that deletes.
 pub const MARKER: &str = "$patch";

@@ -1,11 +1,9 @@
-//! Merging sets of documents: who meets whom, what is appended, what is deleted whole.
+//! Patching sets of documents: who meets whom, what is appended, what is deleted whole.
 
 use super::delete::is_marked;
-use super::dialect::{MergeDialect, MergeRules};
-use super::walk::{Merged, Source, merge};
+use super::dialect::MergeRules;
 use crate::diag::{Diagnostic, Severity};
 use crate::document::Document;
-use crate::model::View;
 
 /// The documents of one patch, in order.
 #[derive(Debug)]
@@ -14,30 +12,6 @@ pub struct Layer<'a> {
     pub number: u16,
     /// Its documents; those of unknown kind take no part.
     pub documents: Vec<&'a Document>,
-}
-
-/// One document of the result.
-#[derive(Debug)]
-pub struct MergedDocument<'a> {
-    /// The document that it began as: of the base, or the first patch that brought it.
-    pub first: &'a Document,
-    /// Index in the base; `None` for a document that a patch brought.
-    pub base: Option<usize>,
-    /// The merged tree with its trace.
-    pub merged: Merged,
-    /// True when a patch took part.
-    pub patched: bool,
-}
-
-/// Result of merging patches into a set.
-#[derive(Debug, Default)]
-pub struct MergedSet<'a> {
-    /// Documents in order: the base's, then those that patches brought.
-    pub documents: Vec<MergedDocument<'a>>,
-    /// Documents of the base that a patch deleted, by index.
-    pub deleted: Vec<usize>,
-    /// What upstream refuses of the set as a whole; problems inside a document are with it.
-    pub problems: Vec<Diagnostic>,
 }
 
 /// A document of the result before it is merged: what takes part in it.
@@ -76,31 +50,6 @@ pub fn deal_set<'a>(base: &[&'a Document], layers: &[Layer<'a>], rules: MergeRul
     }
     conflicts(&mut dealt);
     dealt
-}
-
-/// Merges layers into the base. `view` gives the view of a document's kind at its target.
-pub fn merge_set<'a, 'v>(
-    base: &[&'a Document],
-    layers: &[Layer<'a>],
-    dialect: &MergeDialect,
-    view: &mut dyn FnMut(&Document) -> Option<&'v View>,
-) -> MergedSet<'a> {
-    let mut set = MergedSet::default();
-    let Some(version) = base.first().or_else(|| layers.iter().find_map(|l| l.documents.first())) else { return set };
-    let rules = dialect.at(version.target.version);
-    let dealt = deal_set(base, layers, rules);
-    (set.deleted, set.problems) = (dealt.deleted, dealt.problems);
-    for slot in dealt.slots {
-        let first = slot.parts[0].0;
-        let sources: Vec<_> = slot.parts.iter().map(|(d, layer)| Source { tree: &d.tree, layer: *layer }).collect();
-        let merged = match view(first) {
-            Some(view) => merge(&sources, view, first.language.scalars, rules),
-            None => Merged { tree: first.tree.clone(), ..Merged::default() },
-        };
-        let patched = slot.base.is_none() || sources.len() > 1;
-        set.documents.push(MergedDocument { first, base: slot.base, merged, patched });
-    }
-    set
 }
 
 /// A patch with two documents of one identity. One that only deletes whole does not count.

@@ -2,7 +2,7 @@
 
 use super::stack::Seg;
 use crate::text::Span;
-use crate::tree::{Origin, Path};
+use crate::tree::{Origin, Path, Segment};
 
 /// A place with several candidates.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +22,57 @@ pub struct Decision {
 /// Everything that a merge decided.
 #[derive(Clone, Debug, Default)]
 pub struct Trace {
-    /// In document order of the result.
+    /// In document order of the result; of a JSON patch, in the order of its operations.
     pub decisions: Vec<Decision>,
+    /// Values that stand at another path now, in the order in which they moved.
+    pub moves: Vec<Move>,
+}
+
+/// What took values to other paths: an item that came into a list or left it, a value that was taken from elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// How many decisions were made before it: theirs are paths from before, those of the others from behind.
+    pub decided: usize,
+    /// What left, at the path that it had.
+    pub removed: Option<Path>,
+    /// What came, at the path that it has.
+    pub added: Option<Path>,
+    /// Where what came had stood.
+    pub from: Option<Path>,
+}
+
+impl Move {
+    /// Where the value at a path had stood; `None` for one that is new.
+    pub fn before(&self, path: Path) -> Option<Path> {
+        let mut path = path;
+        if let Some(added) = &self.added {
+            if let Some(rest) = path.segments().strip_prefix(added.segments()) {
+                match (&self.from, added.segments().last()) {
+                    (Some(from), _) => return Some(from.segments().iter().chain(rest).cloned().collect()),
+                    (None, Some(Segment::Index(_))) => return None,
+                    (None, _) => {}
+                }
+            } else {
+                path = shifted(path, added, |index, new| if index > new { index - 1 } else { index });
+            }
+        }
+        match &self.removed {
+            Some(removed) => Some(shifted(path, removed, |index, gone| if index >= gone { index + 1 } else { index })),
+            None => Some(path),
+        }
+    }
+}
+
+/// The path with another index where it leads through the list that `item` is in.
+fn shifted(path: Path, item: &Path, index: impl Fn(usize, usize) -> usize) -> Path {
+    let Some((Segment::Index(at), list)) = item.segments().split_last() else { return path };
+    match path.segments().strip_prefix(list) {
+        Some([Segment::Index(own), rest @ ..]) => {
+            let own = Segment::Index(index(*own, *at));
+            list.iter().chain(core::iter::once(&own)).chain(rest).cloned().collect()
+        }
+        _ => path,
+    }
 }
 
 impl Trace {

@@ -12,9 +12,9 @@ use crate::check::{self, DocumentCx};
 use crate::diag::Diagnostic;
 use crate::document::{Document, Role};
 use crate::model::View;
-use crate::patch::{Decision, MergeRules, Source, apply_json_tree, merge};
+use crate::patch::{Decision, MergeRules, Source, Trace, apply_json_tree, merge};
 use crate::session::secrets::secret_nodes;
-use crate::tree::NodeId;
+use crate::tree::{NodeId, Path};
 
 /// A document of a result.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ pub(super) struct Doc {
     /// The result that this step went on with.
     pub before: Option<Arc<Doc>>,
     /// What this step decided.
-    pub decisions: Vec<Decision>,
+    pub trace: Trace,
     /// What upstream refuses or swallows in this step.
     pub problems: Vec<Diagnostic>,
     /// True when the last step was a JSON patch.
@@ -67,7 +67,7 @@ impl Doc {
             first,
             parts,
             before,
-            decisions: made.trace.decisions,
+            trace: made.trace,
             problems: made.problems,
             by_json: false,
             key: None,
@@ -102,7 +102,7 @@ impl Doc {
             first: before.first.clone(),
             parts: vec![(patch.clone(), layer)],
             before: Some(Arc::clone(before)),
-            decisions: trace.decisions,
+            trace,
             problems: identified.problems,
             by_json: true,
             key: None,
@@ -116,6 +116,29 @@ impl Doc {
     /// The steps that led here, the last one first.
     pub fn steps(&self) -> impl Iterator<Item = &Self> {
         core::iter::successors(Some(self), |doc| doc.before.as_deref())
+    }
+
+    /// What was decided on the value that stands at a path in the result, the last decision first, under whatever path
+    /// it stood then. Of a path that leads to nothing, what was decided there.
+    pub fn decisions(&self, path: &Path) -> Vec<&Decision> {
+        let tree = &self.document.tree;
+        let stands = tree.root().is_some_and(|root| tree.at(root, path).is_some());
+        let (mut out, mut path) = (Vec::new(), path.clone());
+        for step in self.steps() {
+            let mut moves = step.trace.moves.iter().rev().filter(|_| stands).peekable();
+            for (number, decision) in step.trace.decisions.iter().enumerate().rev() {
+                while let Some(moved) = moves.next_if(|m| m.decided > number) {
+                    let Some(before) = moved.before(path) else { return out };
+                    path = before;
+                }
+                out.extend((decision.path == path).then_some(decision));
+            }
+            for moved in moves {
+                let Some(before) = moved.before(path) else { return out };
+                path = before;
+            }
+        }
+        out
     }
 
     /// Everything that took part, the last one first.

@@ -11,14 +11,15 @@ use super::doc::Doc;
 use super::piece::Piece;
 use super::plan::{Base, NodePlan, PatchSource, Plan};
 use super::sources::{Opened, Opening, Sources, named_at};
+use super::steps::{self, Start};
 use super::trouble::told;
 use super::wish::{Secrets, Wish};
-use super::write::{Writer, join};
+use super::write::Writer;
 use crate::check::{self, DocumentCx, SetCx};
 use crate::diag::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::lang::Language;
-use crate::patch::{Layer, MergeRules, deal_set};
+use crate::patch::MergeRules;
 use crate::session::{Engine, Files};
 use crate::text::Span;
 
@@ -75,21 +76,6 @@ impl Outcome {
             secrets: all.secrets || one.secrets,
             encrypted: all.encrypted || one.encrypted,
         })
-    }
-}
-
-/// What a merge goes on with.
-enum Start {
-    Piece(Piece),
-    Doc(Arc<Doc>),
-}
-
-impl Start {
-    fn document(&self) -> &Document {
-        match self {
-            Self::Piece(piece) => piece.document(),
-            Self::Doc(doc) => &doc.document,
-        }
     }
 }
 
@@ -222,39 +208,16 @@ impl Work<'_, '_> {
 
     /// Merges documents of patches, each with the number of its layer.
     fn strategic(&mut self, starts: &[Start], run: &[(u16, Vec<Piece>)], rules: MergeRules) -> Vec<Arc<Doc>> {
-        let base: Vec<_> = starts.iter().map(Start::document).collect();
-        let layers: Vec<_> = run
-            .iter()
-            .map(|(number, pieces)| Layer { number: *number, documents: pieces.iter().map(Piece::document).collect() })
-            .collect();
-        let dealt = deal_set(&base, &layers, rules);
-        self.findings.extend(dealt.problems);
-        let piece_of = |document: &Document, layer: u16| {
-            let layer = run.iter().find(|(number, _)| *number == layer)?;
-            layer.1.iter().find(|p| core::ptr::eq(p.document(), document)).cloned()
-        };
-        let mut docs = Vec::with_capacity(dealt.slots.len());
-        for slot in &dealt.slots {
-            let start = slot.base.map(|i| &starts[i]);
-            let rest = slot.parts.iter().skip(usize::from(start.is_some()));
-            let parts: Vec<_> = rest.filter_map(|(d, layer)| Some((piece_of(d, *layer)?, *layer))).collect();
-            docs.extend(self.merged(start, parts, rules));
-        }
+        let this = &*self;
+        let (docs, problems) =
+            steps::strategic(starts, run, rules, &mut |start, parts| this.merged(start, parts, rules));
+        self.findings.extend(problems);
         docs
     }
 
     /// One document; what it shares with other nodes is merged once for all of them.
     fn merged(&self, start: Option<&Start>, parts: Vec<(Piece, u16)>, rules: MergeRules) -> Option<Arc<Doc>> {
-        let (before, mut parts) = match start {
-            Some(Start::Doc(doc)) if parts.is_empty() => return Some(Arc::clone(doc)),
-            Some(Start::Doc(doc)) => (Some(Arc::clone(doc)), parts),
-            Some(Start::Piece(piece)) => {
-                let mut all = vec![(piece.clone(), 0)];
-                all.extend(parts);
-                (None, all)
-            }
-            None => (None, parts),
-        };
+        let (before, mut parts) = Start::with(start, parts);
         let base = before.as_ref().map_or(Some(0), |doc| doc.key);
         let shared = if base.is_some() { parts.iter().take_while(|(p, _)| !p.own).count() } else { 0 };
         let own = parts.split_off(shared);
@@ -277,16 +240,12 @@ impl Work<'_, '_> {
 
     fn json(&mut self, docs: Vec<Arc<Doc>>, pieces: &[Piece], layer: u16, at: Span) -> Vec<Arc<Doc>> {
         let Some(piece) = pieces.first() else { return docs };
-        let [doc] = docs.as_slice() else {
-            let place = piece.document().root().map_or(at, |r| piece.document().tree.span(r).at_start());
-            let problem = Diagnostic::error(
-                "patch/json-multi-document",
-                "a JSON patch cannot be applied to a configuration of several documents",
-                place,
-            );
-            self.findings
-                .push(problem.help("write it as a strategic merge patch: the keys that change, with their new values"));
-            return docs;
+        let doc = match steps::single(&docs, piece, at) {
+            Ok(doc) => doc,
+            Err(problem) => {
+                self.findings.push(problem);
+                return docs;
+            }
         };
         let engine = self.fleet.engine;
         let view = |d: &Document| d.kind.map(|kind| engine.views().get(kind, &d.target));
@@ -329,24 +288,12 @@ impl Work<'_, '_> {
         let refused = docs.is_empty() || all().any(|d| d.severity == Severity::Error);
         let mut text = None;
         if !refused {
-            match self.text(&docs) {
+            match steps::text(&docs, &self.fleet.writer) {
                 Ok(done) => text = Some(done),
                 Err(problem) => findings.push(problem),
             }
         }
         Outcome { node: number, text, findings, opened: self.opened, docs, allowed }
-    }
-
-    fn text(&self, docs: &[Arc<Doc>]) -> Result<String, Diagnostic> {
-        let writer = &self.fleet.writer;
-        let canonical = writer.wish.layout == super::wish::Layout::Canonical;
-        let headless = |d: &&Arc<Doc>| !canonical || d.document.kind.is_some_and(|k| k.flags.headless);
-        let (first, rest): (Vec<_>, Vec<_>) = docs.iter().partition(headless);
-        let mut out = String::new();
-        for doc in first.into_iter().chain(rest) {
-            join(&mut out, &doc.text(writer)?, writer.wish.layout);
-        }
-        Ok(out)
     }
 }
 
@@ -357,7 +304,7 @@ impl Fleet<'_> {
 }
 
 /// What can only be said of the documents together.
-fn set(docs: &[Arc<Doc>], mode: &str) -> Vec<Diagnostic> {
+pub(super) fn set(docs: &[Arc<Doc>], mode: &str) -> Vec<Diagnostic> {
     let cx = |d: &'_ Arc<Doc>| d.view.is_some();
     let complete = docs.iter().all(|d| cx(d) || d.document.root().is_none());
     let seen: Vec<_> = docs

@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::effect::{Idle, leaves};
+use super::effect::{Count, Reach, count, without_effect};
 use super::fleet::{Fleet, Outcome};
 use super::sources::{Opened, Opening};
 use super::write::redactor;
@@ -59,14 +59,6 @@ struct Shared {
     opening: Opening,
     nodes: Vec<u32>,
     idle: HashMap<Span, Count>,
-}
-
-/// How often a value changed nothing.
-#[derive(Clone, Copy, Debug)]
-struct Count {
-    idle: usize,
-    overridden: usize,
-    by: Span,
 }
 
 impl<'f, 'e> Gathered<'f, 'e> {
@@ -144,13 +136,13 @@ impl<'f, 'e> Gathered<'f, 'e> {
                 idle: HashMap::new(),
             });
             shared.nodes.push(node);
-            count(opened, outcome, &mut shared.idle);
+            count(&opened.pieces, &outcome.docs, &mut shared.idle);
             return;
         }
         self.alone(opened, node);
         let mut idle = HashMap::new();
-        count(opened, outcome, &mut idle);
-        for finding in without_effect(opened, &idle, 1) {
+        count(&opened.pieces, &outcome.docs, &mut idle);
+        for finding in without_effect(&opened.pieces, &idle, Reach::Nodes(1)) {
             self.keep(finding, node, &[(opening, opened)]);
             self.home_all(outcome);
         }
@@ -203,7 +195,7 @@ impl<'f, 'e> Gathered<'f, 'e> {
                 self.keep_of(opened, finding, shared.nodes.clone());
             }
             if shared.nodes.len() >= opened.reaches {
-                for finding in without_effect(opened, &shared.idle, shared.nodes.len()) {
+                for finding in without_effect(&opened.pieces, &shared.idle, Reach::Nodes(shared.nodes.len())) {
                     self.entries.push(Entry { finding, nodes: shared.nodes.clone() });
                 }
             }
@@ -320,66 +312,4 @@ fn is_same(one: &Diagnostic, other: &Diagnostic) -> bool {
 
 fn spans(finding: &Diagnostic) -> impl Iterator<Item = Span> + '_ {
     core::iter::once(finding.primary.span).chain(finding.labels.iter().map(|l| l.span))
-}
-
-/// Counts the values of a file that change nothing in a node.
-fn count(opened: &Opened, outcome: &Outcome, idle: &mut HashMap<Span, Count>) {
-    let own = |span: Span| opened.pieces.iter().any(|p| p.document().source == span.source);
-    let mut seen = HashSet::new();
-    for effect in outcome.docs.iter().flat_map(|doc| doc.effects()) {
-        if !own(effect.value) || !seen.insert(effect.value) {
-            continue;
-        }
-        let (by, overridden) = match effect.idle {
-            Idle::Overridden(by) => (by, 1),
-            Idle::Kept(by) => (by, 0),
-        };
-        let count = idle.entry(effect.value).or_insert(Count { idle: 0, overridden: 0, by });
-        count.idle += 1;
-        count.overridden += overridden;
-        if overridden > 0 {
-            count.by = by;
-        }
-    }
-}
-
-/// What a strategic patch sets in vain in all of `nodes` nodes.
-fn without_effect(opened: &Opened, idle: &HashMap<Span, Count>, nodes: usize) -> Vec<Diagnostic> {
-    let mut out = Vec::new();
-    if opened.json || idle.is_empty() {
-        return out;
-    }
-    for piece in &opened.pieces {
-        let document = piece.document();
-        let leaves = leaves(document);
-        let of_leaf = |around: &Vec<Span>| around.iter().find_map(|s| idle.get(s)).copied();
-        let counts: Vec<_> = leaves.iter().map(of_leaf).collect();
-        let all = |c: &Option<Count>| c.is_some_and(|c| c.idle >= nodes);
-        if !counts.is_empty() && counts.iter().all(all) {
-            let problem = Diagnostic::warning(
-                "patch/changes-nothing",
-                "this patch changes nothing in any node that it reaches",
-                document.anchor(),
-            );
-            let by = counts[0].map_or(document.anchor(), |c| c.by);
-            out.push(
-                problem
-                    .label(by, "this is what counts")
-                    .help("everything in it is there already or is overridden by a later layer: drop the patch"),
-            );
-            continue;
-        }
-        for (around, count) in leaves.iter().zip(&counts) {
-            if let Some(count) = count.filter(|c| c.overridden >= nodes) {
-                let problem = Diagnostic::warning(
-                    "patch/overridden",
-                    "a later layer overrides this value in every node that it reaches",
-                    around[0],
-                );
-                let path = document.path_at(around[0]);
-                out.push(problem.at_path(path).label(count.by, "the value that counts").help("drop one of the two"));
-            }
-        }
-    }
-    out
 }

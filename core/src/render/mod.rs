@@ -17,11 +17,13 @@ mod inventory;
 #[cfg(test)]
 mod inventory_tests;
 mod layers;
+pub(crate) mod patched;
 pub mod paths;
 mod piece;
 mod plan;
 mod scope;
 mod sources;
+mod steps;
 #[cfg(test)]
 mod tests;
 mod trouble;

@@ -3,7 +3,6 @@
 
 use super::doc::Doc;
 use crate::diag::Diagnostic;
-use crate::patch::Decision;
 use crate::text::Span;
 use crate::tree::Path;
 
@@ -19,8 +18,7 @@ pub(super) fn told(finding: &Diagnostic, doc: &Doc) -> Diagnostic {
         told = told.label(used.defined, format!("`{}` is defined here", used.name));
     }
     let path = told.path.rsplit_once(':').and_then(|(_, path)| Path::parse(path).ok());
-    let decided = path.and_then(|path| decision(doc, &path).cloned());
-    let Some(decision) = decided else { return told };
+    let Some(decision) = path.and_then(|path| doc.decisions(&path).first().copied()) else { return told };
     let Some(winner) = decision.winner.filter(|w| decision.candidates[*w].0.span == told.primary.span) else {
         return told;
     };
@@ -30,11 +28,6 @@ pub(super) fn told(finding: &Diagnostic, doc: &Doc) -> Diagnostic {
         told = told.label(origin.span, "the value that it replaces");
     }
     told
-}
-
-/// The last decision on exactly this place.
-fn decision<'d>(doc: &'d Doc, path: &Path) -> Option<&'d Decision> {
-    doc.steps().find_map(|step| step.decisions.iter().rfind(|d| d.path == *path))
 }
 
 /// True when a place begins inside of another; places inside of a value that was put in are counted in the value.

@@ -23,12 +23,12 @@ mod place;
 mod project;
 mod proving;
 mod report;
-mod result;
 pub(crate) mod secrets;
 #[allow(clippy::module_inception, reason = "the type that the module is named for")]
 mod session;
 pub(crate) mod showing;
 mod target;
+mod told;
 mod views;
 
 pub use comparing::{CannotCompare, Comparing};

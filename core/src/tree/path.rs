@@ -35,6 +35,12 @@ impl fmt::Display for PathError {
 
 impl core::error::Error for PathError {}
 
+impl FromIterator<Segment> for Path {
+    fn from_iter<I: IntoIterator<Item = Segment>>(segments: I) -> Self {
+        Self { segments: segments.into_iter().collect() }
+    }
+}
+
 impl Path {
     /// The steps in order.
     pub fn segments(&self) -> &[Segment] {
