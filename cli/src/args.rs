@@ -337,7 +337,8 @@ pub struct RenderArgs {
     /// What stands where a secret belongs.
     #[arg(long, value_enum, default_value_t = SecretsChoice::Written, value_name = "WHAT")]
     pub secrets: SecretsChoice,
-    /// Decrypt files that SOPS has encrypted, with the `sops` program and the keys that it finds.
+    /// Decrypt files that SOPS has encrypted: with a key of age where SOPS looks for one (`SOPS_AGE_KEY`,
+    /// `SOPS_AGE_KEY_FILE`, `SOPS_AGE_KEY_CMD`, its settings), for other kinds of keys with the `sops` program.
     #[arg(long)]
     pub decrypt: bool,
     /// How many nodes to render at a time; as many as there are processors without it.

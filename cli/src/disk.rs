@@ -1,21 +1,22 @@
 //! Files of the disk for the engine: read when asked for, decrypted on request, each read noted with its hash.
 
+use core::ops::Range;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use ostler_core::session::{Entry, Files, ReadError};
 use sha2::{Digest as _, Sha256};
 
-use crate::os_files::{OsFiles, read, reason};
+use crate::os_files::{OsFiles, read};
+use crate::sops;
 
 /// What to do with files that SOPS has encrypted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sealed {
     /// Their values stay unknown.
     Closed,
-    /// The `sops` program decrypts them, with the keys that it finds.
+    /// They are decrypted with the keys that are found.
     Opened,
 }
 
@@ -25,12 +26,28 @@ pub struct DiskFiles {
     root: PathBuf,
     sealed: Sealed,
     hashes: Mutex<BTreeMap<String, String>>,
+    /// What was decrypted, by path, with the hash of what is on the disk.
+    opened: Mutex<BTreeMap<String, (String, sops::Unsealed)>>,
 }
 
 impl DiskFiles {
     /// Paths are relative to `root`.
     pub fn new(root: PathBuf, sealed: Sealed) -> Self {
-        Self { root, sealed, hashes: Mutex::default() }
+        Self { root, sealed, hashes: Mutex::default(), opened: Mutex::default() }
+    }
+
+    /// What a file holds, decrypted once.
+    fn decrypted(&self, path: &str, hash: String, bytes: &[u8]) -> Result<Vec<u8>, ReadError> {
+        let known = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, file)) = known.get(path).filter(|(of, _)| *of == hash) {
+            return Ok(file.text.clone().into_bytes());
+        }
+        drop(known);
+        let failed = |message| ReadError { message, missing: false };
+        let file = sops::open(&self.root.join(path), bytes).map_err(failed)?;
+        let text = file.text.clone().into_bytes();
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), (hash, file));
+        Ok(text)
     }
 
     /// Hashes of everything that was read so far, by path.
@@ -49,11 +66,17 @@ impl Files for DiskFiles {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         let full = self.root.join(path);
         let bytes = read(&full)?;
-        self.hashes.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), hash(&bytes));
+        let hash = hash(&bytes);
+        self.hashes.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), hash.clone());
         match self.sealed {
-            Sealed::Opened if is_sealed(&bytes) => decrypted(&full),
+            Sealed::Opened if sops::is_sealed(&bytes) => self.decrypted(path, hash, &bytes),
             _ => Ok(bytes),
         }
+    }
+
+    fn unsealed(&self, path: &str) -> Vec<Range<u32>> {
+        let opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        opened.get(path).map(|(_, file)| file.secret.clone()).unwrap_or_default()
     }
 
     fn list(&self, path: &str) -> Result<Vec<Entry>, ReadError> {
@@ -63,22 +86,4 @@ impl Files for DiskFiles {
     fn revision(&self, path: &str) -> u64 {
         OsFiles.revision(&self.root.join(path).to_string_lossy())
     }
-}
-
-/// True for a file with the section that SOPS adds.
-fn is_sealed(bytes: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(bytes);
-    text.contains("ENC[") && text.lines().any(|l| l.starts_with("sops:") || l.trim_start().starts_with("\"sops\":"))
-}
-
-fn decrypted(path: &Path) -> Result<Vec<u8>, ReadError> {
-    let failed = |message: String| ReadError { message, missing: false };
-    let output = Command::new("sops").arg("--decrypt").arg(path).output();
-    let output = output.map_err(|e| failed(format!("`sops`, which decrypts it, cannot be run: {}", reason(&e))))?;
-    if output.status.success() {
-        return Ok(output.stdout);
-    }
-    let told = String::from_utf8_lossy(&output.stderr);
-    let line = told.lines().map(str::trim).find(|l| !l.is_empty()).unwrap_or("it gave no reason");
-    Err(failed(format!("`sops` cannot decrypt it: {line}")))
 }

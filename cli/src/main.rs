@@ -24,6 +24,7 @@ mod project;
 mod projects;
 mod render;
 mod schema;
+mod sops;
 mod walk;
 mod why;
 

@@ -168,6 +168,13 @@ impl Files for Tree {
         }
     }
 
+    fn unsealed(&self, path: &str) -> Vec<core::ops::Range<u32>> {
+        match self {
+            Self::Revision(files) => files.unsealed(path),
+            Self::Working(files) => files.unsealed(path),
+        }
+    }
+
     fn revision(&self, path: &str) -> u64 {
         match self {
             Self::Revision(files) => files.revision(path),

@@ -8,6 +8,7 @@ use ostler_core::document::Role;
 use ostler_core::lang::REGISTRY;
 use ostler_core::render::{NodePlan, Plan};
 use ostler_core::session::Engine;
+use ostler_core::tree::Path as TreePath;
 use similar::{ChangeTag, TextDiff};
 
 use crate::exit::Failure;
@@ -42,8 +43,17 @@ impl Change {
     }
 }
 
-/// Compares a text with the file of a path.
-pub fn compare(path: &Path, text: &str, plan: &NodePlan, engine: &Engine, shown: bool) -> Result<Change, Failure> {
+/// Places whose values are not shown, beside those that the tables call secret: labels of documents with paths.
+pub type Hidden = [(String, TreePath)];
+
+/// Compares a text with the file of a path; the difference is wanted when it is told what not to show.
+pub fn compare(
+    path: &Path,
+    text: &str,
+    plan: &NodePlan,
+    engine: &Engine,
+    shown: Option<&Hidden>,
+) -> Result<Change, Failure> {
     let old = match read(path) {
         Ok(bytes) => bytes,
         Err(error) if error.missing => return Ok(Change::New),
@@ -56,15 +66,16 @@ pub fn compare(path: &Path, text: &str, plan: &NodePlan, engine: &Engine, shown:
     let diff = TextDiff::from_lines(&*old_text, text);
     let count = |tag: ChangeTag| diff.iter_all_changes().filter(|c| c.tag() == tag).count();
     let (added, removed) = (count(ChangeTag::Insert), count(ChangeTag::Delete));
-    let diff = if shown { masked(&display(path, Path::new("")), &old, text, plan, engine) } else { String::new() };
+    let show = |hidden: &Hidden| masked(&display(path, Path::new("")), &old, text, plan, engine, hidden);
+    let diff = shown.map_or_else(String::new, show);
     Ok(Change::Changed { added, removed, diff })
 }
 
 /// The difference of both texts without their secrets.
-fn masked(path: &str, old: &[u8], new: &str, plan: &NodePlan, engine: &Engine) -> String {
+fn masked(path: &str, old: &[u8], new: &str, plan: &NodePlan, engine: &Engine, hidden: &Hidden) -> String {
     let Some(language) = REGISTRY.language(plan.target.language) else { return String::new() };
     let mask = |bytes: &[u8]| {
-        let file = engine.open_as(path, bytes, language, Role::Config, Some(&plan.target));
+        let file = engine.open_as(path, bytes, language, Role::Config, Some(&plan.target)).hiding(hidden);
         file.masked_text().into_inner().to_string()
     };
     let (old, new) = (mask(old), mask(new.as_bytes()));

@@ -83,7 +83,8 @@ impl<'a, 'e> Work<'a, 'e> {
             node.digest = Some(hash(text.as_bytes()));
             if !self.to_stdout() {
                 node.output = Some(display(&path, Path::new("")));
-                change = compare(&path, text, plan, self.engine, self.args.check || self.args.diff)?;
+                let hidden = (self.args.check || self.args.diff).then(|| outcome.unsealed());
+                change = compare(&path, text, plan, self.engine, hidden.as_deref())?;
                 node.change = change.name().map(str::to_owned);
             }
             if self.writes() && !matches!(change, Change::Same) {

@@ -179,7 +179,7 @@ impl Doc {
             let names = writer.names(self.document.language);
             let found = names.map(|names| secret_nodes(tree, self.view.as_deref(), names)).unwrap_or_default();
             let texts = || (0..tree.len() as u32).map(|id| tree.text(NodeId(id)));
-            let secrets = found.iter().any(|n| !tree.text(*n).is_empty());
+            let secrets = found.into_iter().chain(self.unsealed()).any(|n| !tree.text(n).is_empty());
             Inside { secrets, encrypted: texts().any(is_encrypted) }
         })
     }

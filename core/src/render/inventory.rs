@@ -62,7 +62,7 @@ impl Inventory {
         let (language, reader) =
             language(&engine.registry()).ok_or_else(|| missing("no language describes a fleet"))?;
         let bytes = files.read(path)?;
-        let file = engine.open_as(path, &bytes, language, Role::Fleet, None);
+        let file = engine.open_as(path, &bytes, language, Role::Fleet, None).unsealing(files.unsealed(path));
         let mut out = Self { files: Vec::new(), problems: Vec::new() };
         out.files.extend(read(reader, file));
         if out.files.is_empty() {
@@ -102,7 +102,9 @@ impl Inventory {
             if self.files.len() >= MAX_FILES || !seen.insert(path.clone()) {
                 continue;
             }
-            let opened = files.read(&path).map(|bytes| engine.open(&path, &bytes, crate::session::Given::Found));
+            let opened = files
+                .read(&path)
+                .map(|bytes| engine.open(&path, &bytes, crate::session::Given::Found).unsealing(files.unsealed(&path)));
             let reader = opened.as_ref().ok().and_then(OpenFile::recognised).and_then(|r| r.language.inventory);
             match (opened, reader) {
                 (Ok(file), Some(reader)) => self.files.extend(read(reader, file)),
@@ -184,7 +186,10 @@ fn search(listings: &mut Listings<'_>, directory: &str, glob: &Glob) -> Vec<Stri
 fn scoped(file: &InventoryFile, settings: &SettingsDecl, around: Option<&Arc<Scope>>) -> Arc<Scope> {
     let own = settings.names.iter().map(|(name, node)| {
         let defined = file.tree.span(*node);
-        (Arc::clone(name), Variable { tree: Arc::clone(&file.tree), node: *node, defined })
+        (
+            Arc::clone(name),
+            Variable { tree: Arc::clone(&file.tree), node: *node, defined, secret: file.file.is_unsealed(defined) },
+        )
     });
     Arc::new(Scope::new(own, around.cloned()))
 }

@@ -27,6 +27,7 @@ mod steps;
 #[cfg(test)]
 mod tests;
 mod trouble;
+mod unsealed;
 mod vars;
 mod wish;
 mod write;

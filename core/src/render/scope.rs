@@ -18,6 +18,8 @@ pub struct Variable {
     pub node: NodeId,
     /// Its definition, for labels: the value's place, or the place that implies it.
     pub defined: Span,
+    /// True when it is encrypted where it is defined.
+    pub secret: bool,
 }
 
 /// Names with their values: the node's own, then those of the scopes around it. A name is the head of a path with its
@@ -43,7 +45,7 @@ impl Scope {
             return Some(found.clone());
         }
         let node = found.tree.at(found.node, &Path::parse(rest).ok()?)?;
-        Some(Variable { tree: Arc::clone(&found.tree), node, defined: found.tree.span(node) })
+        Some(Variable { node, defined: found.tree.span(node), ..found.clone() })
     }
 
     /// True when a path leads to something that this scope defines itself, so that others around it may differ.
@@ -113,7 +115,7 @@ mod tests {
             .entries(root)
             .map(|(key, node)| {
                 let name = format!("var.{}", tree.text(key)).into();
-                (name, Variable { tree: Arc::clone(&tree), node, defined: tree.span(node) })
+                (name, Variable { tree: Arc::clone(&tree), node, defined: tree.span(node), secret: false })
             })
             .collect();
         Scope::new(own, around.map(Arc::new))

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::piece::Piece;
 use super::plan::{Base, Inline, NodePlan, PatchSource, Plan};
+use super::unsealed::same_values;
 use super::wish::Secrets;
 use crate::check::allow::{self, Allow};
 use crate::check::{self, DocumentCx};
@@ -145,12 +146,12 @@ impl<'e> Sources<'e> {
         match (what, inline) {
             (What::Base(path), _) => {
                 let file = self.engine.open_as(path, &self.files.read(path)?, language, Role::Config, Some(target));
-                Ok(opened_base(file))
+                Ok(opened_base(file.unsealing(self.files.unsealed(path))))
             }
             (What::Patch(path), _) => {
                 let bytes = self.files.read(path)?;
                 let (file, json) = self.engine.open_patch(path, &bytes, language, target);
-                Ok(of_file(file, json))
+                Ok(of_file(file.unsealing(self.files.unsealed(path)), json))
             }
             (What::Generated(..), _) => self.generate(node, language),
             (What::Inline(..), Some(inline)) => self.open_inline(inline, node, language),
@@ -173,7 +174,11 @@ impl<'e> Sources<'e> {
             }
         };
         let name = node.cluster.secrets.as_ref().map_or("secrets.yaml", |(path, _)| path);
-        let bundle = self.engine.open(name, &bundle, Given::Named);
+        let unsealed = match self.secrets {
+            Secrets::Written => self.files.unsealed(name),
+            Secrets::Placeholder => Vec::new(),
+        };
+        let bundle = self.engine.open(name, &bundle, Given::Named).unsealing(unsealed);
         let document =
             bundle.parts().iter().map(|p| &p.document).find(|d| d.role == Role::Secrets && d.root().is_some());
         let Some(document) = document else {
@@ -202,7 +207,8 @@ impl<'e> Sources<'e> {
         });
         let path = format!("{GENERATED}{}/{}.yaml", node.cluster.name, node.role);
         let file = self.engine.open_as(&path, text.as_bytes(), language, Role::Config, Some(&node.target));
-        Ok(Opened { generated: true, ..opened_base(file) })
+        let unsealed = same_values(&file, &bundle);
+        Ok(Opened { generated: true, ..opened_base(file.unsealing(unsealed)) })
     }
 
     fn open_inline(&self, inline: &Inline, node: &NodePlan, language: &'static Language) -> Result<Opened, ReadError> {

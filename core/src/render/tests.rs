@@ -51,7 +51,7 @@ impl Bench {
             .into_iter()
             .map(|(key, node)| {
                 let name: Arc<str> = format!("var.{}", tree.text(key)).into();
-                (name, Variable { tree: Arc::clone(&tree), node, defined: tree.span(node) })
+                (name, Variable { tree: Arc::clone(&tree), node, defined: tree.span(node), secret: false })
             })
             .collect();
         let layers = layers.iter().map(|(name, files)| LayerPlan {

@@ -21,6 +21,8 @@ pub struct Use {
     pub name: String,
     /// Where it is defined.
     pub defined: Span,
+    /// True when it is encrypted there.
+    pub secret: bool,
 }
 
 /// A tree with its variables put in.
@@ -166,7 +168,7 @@ impl Work<'_> {
 
     fn find(&mut self, name: &str, place: Span) -> Option<Variable> {
         if let Some(found) = self.scope.get(name) {
-            self.uses.push(Use { place, name: name.to_owned(), defined: found.defined });
+            self.uses.push(Use { place, name: name.to_owned(), defined: found.defined, secret: found.secret });
             return Some(found);
         }
         let problem = Diagnostic::error("render/undefined-variable", format!("there is no variable `{name}`"), place);
@@ -287,7 +289,7 @@ mod tests {
             .entries(tree.root().unwrap())
             .map(|(key, node)| {
                 let name = format!("var.{}", tree.text(key)).into();
-                (name, Variable { tree: Arc::clone(&tree), node, defined: tree.span(node) })
+                (name, Variable { tree: Arc::clone(&tree), node, defined: tree.span(node), secret: false })
             })
             .collect();
         Scope::new(own, None)

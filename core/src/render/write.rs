@@ -118,6 +118,7 @@ fn masked(doc: &Doc, writer: &Writer) -> Option<Tree> {
     let names = writer.names(doc.document.language)?;
     let mut hidden = secret_nodes(tree, doc.view.as_deref(), names);
     hidden.extend((0..tree.len() as u32).map(NodeId).filter(|id| is_encrypted(tree.text(*id))));
+    hidden.extend(doc.unsealed());
     if hidden.is_empty() {
         return None;
     }
@@ -190,7 +191,7 @@ pub(super) fn placeholder(label: &str, path: &Path) -> String {
 fn without_secrets(doc: &Doc, text: String) -> String {
     let mut all = Redactor::default();
     let written = doc.pieces().filter(|(p, _)| !is_generated(&p.home));
-    written.for_each(|(piece, _)| all.share(piece.home.redactor()));
+    written.for_each(|(piece, _)| all.share(piece.home.redactor_of_texts()));
     if all.is_empty() { text } else { all.text(&text).into_inner() }
 }
 
@@ -199,7 +200,11 @@ pub(super) fn redactor(doc: &Doc, writer: &Writer, redactor: &mut Redactor) {
     let tree = &doc.document.tree;
     let names = writer.names(doc.document.language);
     let found = names.map(|names| secret_nodes(tree, doc.view.as_deref(), names));
-    found.into_iter().flatten().for_each(|node| crate::session::secrets::add(tree, node, "", redactor));
+    found
+        .into_iter()
+        .flatten()
+        .chain(doc.unsealed())
+        .for_each(|node| crate::session::secrets::add(tree, node, "", redactor));
     doc.pieces().for_each(|(piece, _)| redactor.share(piece.home.redactor()));
 }
 

@@ -1,5 +1,6 @@
 //! An open file: its text, and its documents as parsed and checked, each with its place in the text.
 
+use core::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use crate::check::allow::{self, Allow};
@@ -136,6 +137,8 @@ pub struct OpenFile {
     pub(super) shift: u32,
     pub(super) lines: LineIndex,
     pub(super) state: State,
+    /// Stretches of the text that were encrypted where the file is kept, from left to right.
+    pub(super) unsealed: Vec<Range<u32>>,
     /// What must not be shown of it, once somebody asked.
     pub(super) secrets: OnceLock<Arc<Redactor>>,
 }
@@ -154,8 +157,36 @@ impl OpenFile {
             shift: 0,
             lines,
             state,
+            unsealed: Vec::new(),
             secrets: OnceLock::new(),
         }
+    }
+
+    /// The file with stretches of its bytes that are encrypted where it is kept. They count as secrets, whatever the
+    /// tables say.
+    #[must_use]
+    pub fn unsealing(self, bytes: Vec<Range<u32>>) -> Self {
+        let moved = |r: Range<u32>| r.start.saturating_sub(self.shift)..r.end.saturating_sub(self.shift);
+        let mut unsealed: Vec<_> = bytes.into_iter().map(moved).collect();
+        unsealed.sort_unstable_by_key(|r| r.start);
+        Self { unsealed, secrets: OnceLock::new(), ..self }
+    }
+
+    /// Length of the byte order mark that stands before the text.
+    pub(crate) fn shift(&self) -> u32 {
+        self.shift
+    }
+
+    /// True when something in it is encrypted where it is kept.
+    pub(crate) fn has_unsealed(&self) -> bool {
+        !self.unsealed.is_empty()
+    }
+
+    /// True for a place that is encrypted where the file is kept; never for a place in another file.
+    pub(crate) fn is_unsealed(&self, span: Span) -> bool {
+        let Some(range) = self.range_of(span).filter(|_| self.has_unsealed()) else { return false };
+        let next = self.unsealed.partition_point(|r| r.end <= range.start);
+        self.unsealed.get(next).is_some_and(|r| r.start < range.end.max(range.start + 1))
     }
 
     /// What it says about other files.

@@ -23,7 +23,44 @@ const MAX_DEPTH: usize = 256;
 impl OpenFile {
     /// Everything in this file that must not be shown; looked for once.
     pub fn redactor(&self) -> Arc<Redactor> {
-        Arc::clone(self.secrets.get_or_init(|| Arc::new(self.look_for_secrets())))
+        Arc::clone(self.secrets.get_or_init(|| {
+            let mut redactor = self.look_for_secrets();
+            self.add_unsealed(&mut redactor, Unsealed::Values);
+            Arc::new(redactor)
+        }))
+    }
+
+    /// The same without values that are secret only since they are encrypted where the file is kept: for texts in which
+    /// something else has taken their place, and a word such as `true` may stand anywhere.
+    pub(crate) fn redactor_of_texts(&self) -> Arc<Redactor> {
+        if !self.has_unsealed() {
+            return self.redactor();
+        }
+        let mut redactor = self.look_for_secrets();
+        self.add_unsealed(&mut redactor, Unsealed::Comments);
+        Arc::new(redactor)
+    }
+
+    fn add_unsealed(&self, redactor: &mut Redactor, what: Unsealed) {
+        for part in self.parts().iter().filter(|_| self.has_unsealed()) {
+            let (tree, text) = (&part.document.tree, slice(&self.text, part.chunk));
+            let scalars = (0..tree.len() as u32).map(NodeId).filter(|n| tree.kind(*n) == NodeKind::Scalar);
+            for node in scalars.filter(|n| what == Unsealed::Values && self.is_unsealed(tree.span(*n))) {
+                add(tree, node, text, redactor);
+            }
+            for comment in tree.comments().iter().filter(|c| self.is_unsealed(c.span)) {
+                redactor.add(comment.span, text.get(comment.span.range()).unwrap_or("").trim_start_matches('#').trim());
+            }
+        }
+        if what == Unsealed::Values {
+            for (part, range) in self.parts().iter().flat_map(|p| self.unsealed.iter().map(move |r| (p, r))) {
+                let (start, end) = (range.start.max(part.chunk.start), range.end.min(part.chunk.end));
+                if start < end {
+                    let span = Span::new(part.document.source, start - part.chunk.start, end - part.chunk.start);
+                    redactor.add(span, "");
+                }
+            }
+        }
     }
 
     fn look_for_secrets(&self) -> Redactor {
@@ -38,6 +75,15 @@ impl OpenFile {
         }
         redactor
     }
+}
+
+/// What is hidden since it is encrypted where the file is kept.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unsealed {
+    /// Values and comments.
+    Values,
+    /// Comments.
+    Comments,
 }
 
 /// Under which names a language keeps secrets, whatever the kind and release.
