@@ -103,7 +103,10 @@ impl Writer {
     pub fn finish(mut self, path: &str, cluster: Plain, nodes: Vec<Foreign>) -> Import {
         let used: Vec<_> = self.used.iter().filter(|name| !self.variables.contains_key(*name)).cloned().collect();
         for name in used {
-            let text = format!("`{name}` has no value here: give it one under `vars` of the cluster");
+            let text = format!(
+                "`{name}` has no value here: give it one under `vars` of the cluster, or, if it is a secret, write the patch \
+                 that uses it with the value and encrypt the file with SOPS"
+            );
             self.notices.push(Notice { path: path.to_owned(), line: 1, text });
         }
         let fleet = map(vec![
