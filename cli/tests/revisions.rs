@@ -100,7 +100,7 @@ fn equal_changes_are_told_once() {
       +   - 10.0.0.1
 ";
     assert_eq!((code, text.as_str()), (Some(1), expected), "{summary}");
-    let counted = "4 changes for 4 of 4 nodes: 1 needs a reboot, 1 changes in place, 1 is new, 1 is gone\n";
+    let counted = "4 of 4 nodes differ: 1 needs a reboot, 1 changes in place, 1 is new, 1 is gone\n";
     assert_eq!(summary, counted);
     let (code, text, _) = diff(&root.join("fleet"), &["HEAD..HEAD"]);
     assert_eq!((code, text.as_str()), (Some(0), ""));
@@ -262,4 +262,50 @@ fn of_encrypted_values_only_those_with_another_ciphertext_changed() {
     let expected = "  ~ :machine.sysctls.a  (secret) → (secret)  [worker/a.sops.yaml:3]\n";
     assert_eq!(code, Some(1), "{told}");
     assert!(text.contains(expected) && text.lines().count() == 2, "{text}");
+}
+
+/// Copies the files of a folder into the repository, which has nothing else.
+fn replace(root: &Path, from: &Path) {
+    for entry in fs::read_dir(root).unwrap().map(Result::unwrap).filter(|e| e.file_name() != ".git") {
+        let path = entry.path();
+        if path.is_dir() { fs::remove_dir_all(path).unwrap() } else { fs::remove_file(path).unwrap() }
+    }
+    let mut folders = vec![from.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(from).unwrap().to_string_lossy().into_owned();
+                write(root, &name, &fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+}
+
+/// The blocks of a page that begin with a fence of this language.
+fn blocks<'t>(page: &'t str, language: &str) -> Vec<&'t str> {
+    let fence = format!("```{language}\n");
+    page.split(fence.as_str())
+        .skip(1)
+        .filter_map(|rest| rest.split("\n````\n").next()?.split("\n```\n").next())
+        .collect()
+}
+
+#[test]
+fn the_page_on_comparing_shows_what_happens() {
+    let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/src/guide");
+    let root = repository("page");
+    for folder in ["before", "after"] {
+        replace(&root, &guide.join("diff.in/fleet").join(folder));
+        commit(&root);
+    }
+    git(&root, &["branch", "-q", "-f", "before", "HEAD~1"]);
+    let (_, text, summary) = diff(&root, &["before..main"]);
+    let (_, markdown, _) = diff(&root, &["before..main", "--format", "markdown"]);
+    let page = fs::read_to_string(guide.join("diff.md")).unwrap();
+    assert_eq!(blocks(&page, "text"), [format!("{text}{summary}").trim_end()]);
+    let shown = page.split("````markdown\n").nth(1).and_then(|rest| rest.split("\n````\n").next());
+    assert_eq!(shown, Some(markdown.trim_end()), "{markdown}");
 }

@@ -6,26 +6,57 @@ use ostler_core::diag::Redacted;
 use ostler_core::diff::ChangeKind;
 use ostler_core::model::Impact;
 use ostler_core::session::{Difference, ShownChange};
+use ostler_schema::wire::RefusedNodes;
 
-use super::text::{came_or_went, file, from, path, who};
+use super::Tally;
+use super::text::{Releases, came_or_went, file, from, listed, path, several_releases, who};
 use super::values::{Shown, shown};
 
-/// All differences, file by file.
-pub fn render(differences: &[&Redacted<Difference>]) -> String {
-    if differences.is_empty() {
-        return "No difference in meaning.\n".to_owned();
-    }
-    let texts: Vec<_> = differences.iter().map(|d| one(d.get())).collect();
-    texts.join("\n")
+/// All differences, file by file, below what there is to say of all of them.
+pub fn render(differences: &[&Redacted<Difference>], tally: &Tally, summary: Option<String>) -> String {
+    let several = several_releases(differences);
+    let head = summary.map(|s| format!("{}\n", sentence(&s)));
+    let head = if differences.is_empty() { Some("No difference in meaning.\n".to_owned()) } else { head };
+    let texts = differences.iter().map(|d| one(d.get(), several));
+    let refused = tally.fleet.as_ref().map(|f| f.refused.as_slice()).filter(|r| !r.is_empty());
+    let parts: Vec<_> = head.into_iter().chain(texts).chain(refused.map(not_compared)).collect();
+    parts.join("\n")
 }
 
-fn one(difference: &Difference) -> String {
+/// With a capital and a full stop.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map_or(String::new(), |c| c.to_uppercase().collect());
+    format!("{first}{}.", letters.as_str())
+}
+
+/// Nodes that cannot be rendered, and why.
+fn not_compared(refused: &[RefusedNodes]) -> String {
+    let mut out = "### Not compared\n\n".to_owned();
+    for one in refused.iter().take(MOST_REFUSED) {
+        let nodes =
+            if one.nodes.is_empty() { "the fleet".to_owned() } else { listed(one.nodes.iter().map(String::as_str)) };
+        let place =
+            one.place.as_ref().map_or(String::new(), |p| format!(" ({})", code(&format!("{}:{}", p.file, p.line))));
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "- {nodes} in {}: {}{place}", code(&one.revision), html(&one.message));
+    }
+    if refused.len() > MOST_REFUSED {
+        let _ = writeln!(out, "- and {} more", refused.len() - MOST_REFUSED);
+    }
+    out
+}
+
+/// Most reasons in a comment.
+const MOST_REFUSED: usize = 20;
+
+fn one(difference: &Difference, several: Releases) -> String {
     let in_fleet = !difference.nodes.is_empty();
     let mut out = match difference.whole {
         Some(ChangeKind::Added) => return format!("### {}\n", came_or_went(difference, "new")),
         Some(_) => return format!("### {}\n", came_or_went(difference, "gone")),
         None if in_fleet => {
-            format!("### {}: {}\n\n", who(difference), difference.impact().map_or("", Impact::phrase))
+            format!("### {}: {}\n\n", who(difference, several), difference.impact().map_or("", Impact::phrase))
         }
         None => format!("### {} → {}\n\n", code(&difference.old), code(&difference.new)),
     };

@@ -79,7 +79,7 @@ fn tell_all(args: &DiffArgs, tally: &Tally, paint: Paint) -> Result<Outcome, Fai
     let differing: Vec<_> = tally.found.iter().filter(|d| !d.get().is_empty()).collect();
     print(&match args.format {
         DiffFormat::Text => text::render(&differing, paint),
-        DiffFormat::Markdown => markdown::render(&differing),
+        DiffFormat::Markdown => markdown::render(&differing, tally, (!args.quiet).then(|| summary::of(tally))),
         DiffFormat::Json => wire::diff_json(&tally.found, tally.fleet.as_ref()),
     })?;
     if !args.quiet {

@@ -7,7 +7,7 @@ use ostler_core::session::Difference;
 
 use super::Tally;
 
-/// `7 changes in 2 of 5 files; together they need a reboot`, or for nodes `2 changes for 12 of 40 nodes: 12 need a reboot`.
+/// `7 changes in 2 of 5 files; together they need a reboot`, or for nodes `12 of 40 nodes differ: 12 need a reboot`.
 pub fn of(tally: &Tally) -> String {
     let all = || tally.found.iter().map(Redacted::get);
     let left_out = match tally.left_out {
@@ -50,11 +50,10 @@ fn asks(impact: Impact, one: bool) -> String {
     }
 }
 
-/// Equal changes count once; what they ask is counted by nodes, the farthest-reaching first.
+/// What changes ask, counted by nodes, the farthest-reaching first.
 fn of_nodes(tally: &Tally) -> String {
     let differing = || tally.found.iter().map(Redacted::get).filter(|d| !d.is_empty());
     let nodes = |wanted: &dyn Fn(&Difference) -> bool| differing().filter(|d| wanted(d)).map(|d| d.nodes.len()).sum();
-    let changes: usize = differing().map(|d| d.changes.len()).sum();
     let mut parts: Vec<String> = Vec::new();
     for impact in Impact::ALL.into_iter().rev() {
         let count: usize = nodes(&|d: &Difference| d.impact() == Some(impact));
@@ -69,8 +68,8 @@ fn of_nodes(tally: &Tally) -> String {
         }
     }
     let all: usize = nodes(&|_| true);
-    let what = if changes == 0 { String::new() } else { format!("{} for ", number(changes, "change")) };
-    format!("{what}{all} of {}: {}", number(tally.compared, "node"), parts.join(", "))
+    let differ = if all == 1 { "differs" } else { "differ" };
+    format!("{all} of {} {differ}: {}", number(tally.compared, "node"), parts.join(", "))
 }
 
 fn need(count: usize, impact: Impact) -> String {

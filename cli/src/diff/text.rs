@@ -32,11 +32,12 @@ const PLAIN: Colors = Colors { bold: "", dim: "", red: "", green: "", yellow: ""
 /// All differences, file by file.
 pub fn render(differences: &[&Redacted<Difference>], paint: Paint) -> String {
     let colors = if paint == Paint::Colored { &COLORED } else { &PLAIN };
-    let texts: Vec<_> = differences.iter().map(|d| one(d.get(), colors)).collect();
+    let several = several_releases(differences);
+    let texts: Vec<_> = differences.iter().map(|d| one(d.get(), several, colors)).collect();
     texts.join("\n")
 }
 
-fn one(difference: &Difference, c: &Colors) -> String {
+fn one(difference: &Difference, several: Releases, c: &Colors) -> String {
     let mut out = match difference.whole {
         Some(ChangeKind::Added) => return format!("{}+ {}{}\n", c.green, came_or_went(difference, "new"), c.off),
         Some(_) => return format!("{}- {}{}\n", c.red, came_or_went(difference, "gone"), c.off),
@@ -45,7 +46,7 @@ fn one(difference: &Difference, c: &Colors) -> String {
         }
         None => {
             let asks = difference.impact().map_or("", Impact::phrase);
-            format!("{}{}{}: {asks}\n", c.bold, who(difference), c.off)
+            format!("{}{}{}: {asks}\n", c.bold, who(difference, several), c.off)
         }
     };
     for change in &difference.changes {
@@ -79,9 +80,25 @@ fn names(difference: &Difference) -> String {
     listed(difference.nodes.iter().map(|(name, _)| name.as_str()))
 }
 
-/// `12 workers (w-1, w-2, … and 9 more)`.
-pub(super) fn who(difference: &Difference) -> String {
-    format!("{} ({})", count(difference), names(difference))
+/// Whether nodes of several releases are told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Releases {
+    One,
+    Several,
+}
+
+/// Nodes of different releases are in different groups, whatever else they have in common; a reader wants to know why.
+pub(super) fn several_releases(differences: &[&Redacted<Difference>]) -> Releases {
+    let mut targets = differences.iter().filter_map(|d| d.get().target.as_ref());
+    let first = targets.next();
+    if targets.all(|t| Some(t) == first) { Releases::One } else { Releases::Several }
+}
+
+/// `12 workers (w-1, w-2, w-3 and 9 more)`, and their release where there are several.
+pub(super) fn who(difference: &Difference, several: Releases) -> String {
+    let release = difference.target.as_ref().filter(|_| several == Releases::Several).map(super::release);
+    let release = release.map_or(String::new(), |release| format!(" with {release}"));
+    format!("{}{release} ({})", count(difference), names(difference))
 }
 
 /// `2 workers are new: w-4, w-5`.

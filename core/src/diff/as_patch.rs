@@ -10,7 +10,7 @@ mod lists;
 mod scalars;
 
 use super::set::Subject;
-use crate::model::{FieldView, Identity, Merge, Struct, Type, View};
+use crate::model::{FieldView, Identity, Merge, Order, Struct, Type, View};
 use crate::patch::{Content, DELETE, MARKER, Meant, MergeRules, Pair};
 use crate::syntax::print::Plain;
 use crate::tree::Path;
@@ -142,16 +142,17 @@ struct Place {
     ty: &'static Type,
     merge: Merge,
     pointer: bool,
+    order: Order,
 }
 
 impl Place {
     fn of(field: &FieldView) -> Self {
-        Self { ty: &field.field.ty, merge: field.merge, pointer: field.field.pointer }
+        Self { ty: &field.field.ty, merge: field.merge, pointer: field.field.pointer, order: field.field.order }
     }
 
     /// A value of a mapping or an item of a list.
     fn inside(ty: &'static Type) -> Self {
-        Self { ty, merge: Merge::ByType, pointer: matches!(ty, Type::Struct(_)) }
+        Self { ty, merge: Merge::ByType, pointer: matches!(ty, Type::Struct(_)), order: Order::Listed }
     }
 }
 
@@ -260,7 +261,7 @@ impl Proposal<'_> {
     fn by_type(&mut self, place: Place, old: &Meant<'_>, new: &Meant<'_>) -> Result<Steps, Blocked> {
         match place.ty {
             Type::OneOf(_) => self.replace(new),
-            Type::List(_) => self.list(old, new),
+            Type::List(_) => self.list(place.order, old, new),
             Type::Map(_) => self.map(place, old, new),
             Type::Struct(shape) if matches!((&old.content, &new.content), (Content::Map(_), Content::Map(_))) => {
                 self.fields(shape(), old, new)

@@ -38,7 +38,7 @@ impl<'m> Walk<'m> {
 
     fn pairs(&mut self, old: &'m [Pair<'m>], new: &'m [Pair<'m>], impact: Impact) {
         let (mine, theirs) = (index(old), index(new));
-        for pair in old {
+        for pair in old.iter().filter(|p| counts(p, &mine)) {
             let below = pair.field.and_then(|f| f.impact).unwrap_or(impact);
             self.old.push_key(&pair.key);
             self.new.push_key(&pair.key);
@@ -49,7 +49,7 @@ impl<'m> Walk<'m> {
             self.old.pop();
             self.new.pop();
         }
-        for pair in new {
+        for pair in new.iter().filter(|p| counts(p, &theirs)) {
             if !mine.contains_key(pair.key.as_str()) {
                 let below = pair.field.and_then(|f| f.impact).unwrap_or(impact);
                 self.new.push_key(&pair.key);
@@ -74,6 +74,11 @@ impl<'m> Walk<'m> {
         let new = new.map(|value| Side { path: self.new.clone(), value });
         self.changes.push(Change { kind, old, new, impact });
     }
+}
+
+/// True for the pair that its key stands for.
+fn counts<'m>(pair: &Pair<'m>, all: &HashMap<&str, &Pair<'m>>) -> bool {
+    all.get(pair.key.as_str()).is_some_and(|first| core::ptr::eq(*first, pair))
 }
 
 fn index<'p, 'm>(pairs: &'p [Pair<'m>]) -> HashMap<&'p str, &'p Pair<'m>> {

@@ -1,6 +1,7 @@
 //! Free-form content: mappings merge per key, lists append, and a value must keep its type.
 
 use super::{Blocked, Proposal, Steps};
+use crate::model::Order;
 use crate::patch::{Content, Meant};
 use crate::syntax::print::Plain;
 
@@ -16,7 +17,7 @@ impl Proposal<'_> {
                 }
                 Ok(steps)
             }
-            (Content::Seq(_), Content::Seq(_)) => self.list(old, new),
+            (Content::Seq(_), Content::Seq(_)) => self.list(Order::Listed, old, new),
             (Content::Scalar(mine), Content::Scalar(theirs))
                 if type_of(mine) == type_of(theirs) && !is_zero(theirs) =>
             {

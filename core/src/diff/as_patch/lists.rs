@@ -1,24 +1,23 @@
 //! Lists: a merge adds to them and, where they have keys, reaches items. Everything else is deleting and writing anew.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{Blocked, Place, Proposal, Steps, marker};
 use crate::diff::sequence::rising;
-use crate::model::{Merge, Type};
+use crate::model::{Merge, Order, Type};
 use crate::patch::{Content, Meant, Pair};
 use crate::syntax::print::Plain;
 
 impl Proposal<'_> {
-    /// A list that only grows at its end is appended to.
-    pub(super) fn list(&self, old: &Meant<'_>, new: &Meant<'_>) -> Result<Steps, Blocked> {
-        let (mine, theirs) = (old.items(), new.items());
+    /// A list that only grows is appended to: at its end, or anywhere when its order means nothing.
+    pub(super) fn list(&self, order: Order, old: &Meant<'_>, new: &Meant<'_>) -> Result<Steps, Blocked> {
         let is_list = matches!((&old.content, &new.content), (Content::Seq(_), Content::Seq(_)));
-        let grows = is_list && mine.len() < theirs.len() && mine.iter().zip(theirs).all(|(a, b)| a.equals(b));
-        if !grows {
-            return self.anew(new);
-        }
-        let more = theirs[mine.len()..].iter().map(Meant::plain).collect();
-        Ok(Steps { first: Some(Plain::Seq(more)), second: None })
+        let more = match order {
+            _ if !is_list => None,
+            Order::Listed => behind(old.items(), new.items()),
+            Order::Free => beside(old.items(), new.items()),
+        };
+        more.map_or_else(|| self.anew(new), |more| Ok(Steps { first: Some(Plain::Seq(more)), second: None }))
     }
 
     /// A list whose items have keys: items that stay in order are changed, deleted and appended one by one.
@@ -71,6 +70,26 @@ impl Proposal<'_> {
                 _ => false,
             })
     }
+}
+
+/// What comes behind the old items, when all of them stay where they are.
+fn behind(old: &[Meant<'_>], new: &[Meant<'_>]) -> Option<Vec<Plain>> {
+    let grows = old.len() < new.len() && old.iter().zip(new).all(|(a, b)| a.equals(b));
+    grows.then(|| new[old.len()..].iter().map(Meant::plain).collect())
+}
+
+/// What comes to the old items, when all of them stay.
+fn beside(old: &[Meant<'_>], new: &[Meant<'_>]) -> Option<Vec<Plain>> {
+    let mut left: HashMap<String, usize> = HashMap::new();
+    old.iter().for_each(|item| *left.entry(format!("{:?}", item.plain())).or_default() += 1);
+    let mut more = Vec::new();
+    for item in new.iter().map(Meant::plain) {
+        match left.get_mut(&format!("{item:?}")).filter(|n| **n > 0) {
+            Some(count) => *count -= 1,
+            None => more.push(item),
+        }
+    }
+    left.values().all(|n| *n == 0).then_some(more)
 }
 
 struct Plan {
