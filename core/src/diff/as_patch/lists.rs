@@ -81,7 +81,9 @@ fn behind(old: &[Meant<'_>], new: &[Meant<'_>]) -> Option<Vec<Plain>> {
 /// What comes to the old items, when all of them stay.
 fn beside(old: &[Meant<'_>], new: &[Meant<'_>]) -> Option<Vec<Plain>> {
     let mut left: HashMap<String, usize> = HashMap::new();
-    old.iter().for_each(|item| *left.entry(format!("{:?}", item.plain())).or_default() += 1);
+    for item in old {
+        *left.entry(format!("{:?}", item.plain())).or_default() += 1;
+    }
     let mut more = Vec::new();
     for item in new.iter().map(Meant::plain) {
         match left.get_mut(&format!("{item:?}")).filter(|n| **n > 0) {
