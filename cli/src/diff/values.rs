@@ -3,7 +3,7 @@
 use ostler_core::diff::common;
 use ostler_core::session::{ShownChange, ShownSide};
 use ostler_core::syntax::YAML_1_2;
-use ostler_core::syntax::print::{Plain, Style, Words, print};
+use ostler_core::syntax::print::{Blocks, Plain, Style, Words, print};
 
 /// What stands for a value that must not be shown.
 const HIDDEN: &str = "(secret)";
@@ -11,7 +11,8 @@ const HIDDEN: &str = "(secret)";
 /// Longest text on one line; of longer ones the part that differs is shown.
 const WIDTH: usize = 72;
 
-const STYLE: Style = Style { indent: 2, flush_lists: false, width: None, words: Words::Single, scalars: &YAML_1_2 };
+const STYLE: Style =
+    Style { indent: 2, flush_lists: false, width: None, words: Words::Single, blocks: Blocks::V4, scalars: &YAML_1_2 };
 
 /// How a change reads.
 #[derive(Debug, PartialEq, Eq)]

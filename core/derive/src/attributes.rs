@@ -73,6 +73,7 @@ fn history(meta: &ParseNestedMeta<'_>, events: &mut Events) -> Result<bool> {
         "removed" => events.add(&string(meta)?, &quote!(Removed))?,
         "required_since" => events.add(&string(meta)?, &quote!(Required))?,
         "omitted_when_empty_since" => events.add(&string(meta)?, &quote!(OmittedWhenEmpty))?,
+        "uncounted_since" => events.add(&string(meta)?, &quote!(Uncounted))?,
         "optional_since" => events.add(&string(meta)?, &quote!(Optional))?,
         "deprecated" => {
             let (at, instead) = at_and_rest(meta)?;

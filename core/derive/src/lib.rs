@@ -23,6 +23,7 @@
 //! | `example = "…"`, `see = "…"` | repeated as needed |
 //! | `impact = reboot`, `impact_since("1.14", in_place)`; one of `none`, `in_place`, `unknown`, `reboot`, `reinstall` | what a change asks of a running machine, for what stands below, too |
 //! | `unordered` | the order of the list's items has no meaning |
+//! | `uncounted_since = "1.12"` | whether upstream's printer takes the struct for empty does not depend on the field |
 //! | `keep_empty` | upstream prints the key also without a value (no `omitempty`); `omitted_when_empty_since = "1.14"` ends that |
 //! | `flatten` | the inner struct's keys stand in this mapping |
 //! | `rest` | on a `Map<T>`: every key of this mapping that no field has, with a `T` as value |

@@ -89,6 +89,8 @@ pub struct Diagnostic {
     pub origins: Vec<Origin>,
     /// Extra facts for editors.
     pub tags: Vec<Tag>,
+    /// The reader of the language takes the value; only its validation refuses it.
+    pub by_validation: bool,
 }
 
 impl Diagnostic {
@@ -105,6 +107,7 @@ impl Diagnostic {
             path: String::new(),
             origins: Vec::new(),
             tags: Vec::new(),
+            by_validation: false,
         }
     }
 

@@ -30,6 +30,9 @@ pub struct Format {
     pub is_zero: Option<fn(&str) -> bool>,
     /// The upstream type is a slice of bytes: a merge replaces it, also by an empty one.
     pub bytes: bool,
+    /// The upstream reader keeps the text as it is and only validation looks into it, so that a wrong one can be
+    /// patched.
+    pub unread: bool,
     /// How the upstream printer writes an accepted text, where that can differ from the text as given (`90s` as
     /// `1m30s`); `None` when it is printed as given.
     pub print: Option<fn(&str) -> Printed>,

@@ -30,6 +30,8 @@ pub enum Change {
     Optional,
     /// The upstream printer leaves the key out from here on when it has no value.
     OmittedWhenEmpty,
+    /// For the upstream printer a struct is empty from here on whatever this field of it holds.
+    Uncounted,
     /// Anything else worth saying about the release, as a sentence.
     Note(&'static str),
 }

@@ -159,6 +159,8 @@ pub struct Enum {
     /// The value that an unset variable of the upstream type holds (an integer type's first value); a strategic merge
     /// takes it for "not given". `None` when that is the empty text.
     pub zero: Option<&'static str>,
+    /// What the upstream printer writes for an unset variable whose value has no name; empty where that is the empty text.
+    pub unnamed: &'static str,
 }
 
 /// One value of an [`Enum`].
@@ -182,7 +184,16 @@ impl EnumValue {
 impl Enum {
     /// A list of exact texts.
     pub const fn exact(name: &'static str, doc: &'static str, values: &'static [EnumValue]) -> Self {
-        Self { name, doc, values, ignores_case_since: None, aliases: &[], left_to_rules: false, zero: None }
+        Self {
+            name,
+            doc,
+            values,
+            ignores_case_since: None,
+            aliases: &[],
+            left_to_rules: false,
+            zero: None,
+            unnamed: "",
+        }
     }
 }
 
@@ -219,7 +230,7 @@ pub enum Merge {
     Url,
     /// A size that is bytes or a percentage: both are kept, bytes win.
     SizeUnion,
-    /// Giving a value over an existing one is refused.
+    /// Giving a value is refused, also where the document has none yet.
     Refused,
     /// Any patch of the mapping that holds the field is refused.
     RefusedAlways,

@@ -35,13 +35,21 @@ pub struct State {
     pub presence: Option<Presence>,
     /// The upstream printer leaves the key out when it has no value.
     pub omitted_when_empty: bool,
+    /// The upstream printer does not look at the field when it decides whether its struct is empty.
+    pub uncounted: bool,
 }
 
 impl State {
     /// Folds the events up to and including `version`.
     pub fn at(life: Life, version: Version) -> Self {
-        let mut out =
-            Self { state: FieldState::Live, hidden: false, default: None, presence: None, omitted_when_empty: false };
+        let mut out = Self {
+            state: FieldState::Live,
+            hidden: false,
+            default: None,
+            presence: None,
+            omitted_when_empty: false,
+            uncounted: false,
+        };
         for event in life {
             let past = event.at <= version;
             match event.change {
@@ -52,6 +60,7 @@ impl State {
                 }
                 Change::Hidden if past => out.hidden = true,
                 Change::OmittedWhenEmpty if past => out.omitted_when_empty = true,
+                Change::Uncounted if past => out.uncounted = true,
                 Change::Default(text) if past => out.default = Some(text),
                 Change::Required if past => out.presence = Some(Presence::Required),
                 Change::Optional if past => out.presence = Some(Presence::Optional),
@@ -64,6 +73,7 @@ impl State {
 
 /// A field at a target.
 #[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "independent facts, folded from the life of the field")]
 pub struct FieldView {
     /// The declaration.
     pub field: &'static Field,
@@ -79,6 +89,8 @@ pub struct FieldView {
     pub merge: Merge,
     /// The upstream printer writes the key also without a value.
     pub keep_empty: bool,
+    /// The upstream printer takes the struct for empty whatever the field holds.
+    pub uncounted: bool,
     /// What a change asks of a running machine; `None` is what holds for the mapping that it stands in.
     pub impact: Option<Impact>,
 }
@@ -259,6 +271,7 @@ fn fold(field: &'static Field, version: Version) -> FieldView {
         default: state.default.unwrap_or(field.default),
         merge,
         keep_empty: field.keep_empty && !state.omitted_when_empty,
+        uncounted: state.uncounted,
         impact: ImpactAt::at(field.impact, version),
     }
 }

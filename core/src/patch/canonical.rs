@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::meant::{Content, Meant, Pair};
 use crate::model::{FieldView, Int, Printed, StructFields, Type, View, ViewCx, is_null};
 use crate::syntax::holes::is_hole;
-use crate::syntax::print::{Plain, Style, Words, go_float, natural};
+use crate::syntax::print::{Blocks, Plain, Style, Words, go_float, natural, natural_v2};
 use crate::syntax::{Number, Value, YAML_1_1};
 use crate::text::Span;
 use crate::tree::{NodeId, NodeKind, Tree};
@@ -142,7 +142,7 @@ impl<'a, 'v> Printer<'a, 'v> {
                 Some(print) => printed(print("")),
                 None => Plain::Text(String::new()),
             }),
-            Type::Enum(values) => Content::Scalar(Plain::Text(values.zero.unwrap_or("").to_owned())),
+            Type::Enum(values) => Content::Scalar(Plain::Text(values.zero.unwrap_or(values.unnamed).to_owned())),
             Type::Str | Type::OneOf(_) => Content::Scalar(Plain::Text(String::new())),
             Type::Embedded(of) if of.is_text() => Content::Scalar(Plain::Text(String::new())),
             Type::List(_) => Content::Seq(Vec::new()),
@@ -184,7 +184,7 @@ impl<'a, 'v> Printer<'a, 'v> {
     fn is_zero_struct(&self, ty: &Type, node: NodeId) -> bool {
         let Type::Struct(shape) = ty else { return false };
         let Some(fields) = self.view.and_then(|v| v.fields_of(shape())) else { return false };
-        fields.iter_live().all(|f| {
+        fields.iter_live().filter(|f| !f.uncounted).all(|f| {
             let Some(value) = self.given(self.tree().get(node, f.field.key)) else { return true };
             if f.field.pointer {
                 return false;
@@ -272,12 +272,18 @@ impl<'a, 'v> Printer<'a, 'v> {
             },
             Type::Int(Int { .. }) => match (self.cx.scalars.to_int)(text, style, tag) {
                 Some(value) => Plain::Bare(value.to_string()),
-                None => Plain::Text(text.to_owned()),
+                // Releases that take a fraction cut it off.
+                None => match (self.cx.scalars.resolve)(text, style, tag) {
+                    Value::Number(Number::Float(value)) => Plain::Bare(format!("{:.0}", value.trunc())),
+                    _ => Plain::Text(text.to_owned()),
+                },
             },
             Type::Format(format) => match format.print {
                 Some(print) => printed(print(text)),
                 None => Plain::Text(text.to_owned()),
             },
+            // The headless document keeps its enumerations as plain text.
+            Type::Enum(_) if self.view.is_some_and(|v| v.kind.flags.headless) => Plain::Text(text.to_owned()),
             Type::Enum(values) => {
                 let release = self.view.map(|v| v.target.version);
                 let found = release.and_then(|release| {
@@ -331,14 +337,20 @@ fn printed(value: Printed) -> Plain {
     }
 }
 
-/// A document as upstream prints it after a JSON patch: read as YAML 1.1 into JSON, keys sorted bytewise.
+/// A document as upstream prints it after a JSON patch: read as YAML 1.1 into JSON, keys sorted.
 pub fn json_form(tree: &Tree) -> Option<Plain> {
     tree.root().map(|root| json_value(tree, root, 0))
 }
 
 /// How that form is laid out.
-pub const JSON_STYLE: Style =
-    Style { indent: 2, flush_lists: true, width: Some(80), words: Words::Double, scalars: &YAML_1_1 };
+pub const JSON_STYLE: Style = Style {
+    indent: 2,
+    flush_lists: true,
+    width: Some(80),
+    words: Words::DoubleButMergeKeys,
+    blocks: Blocks::V2,
+    scalars: &YAML_1_1,
+};
 
 fn json_value(tree: &Tree, node: NodeId, depth: usize) -> Plain {
     let node = tree.resolve(node);
@@ -347,16 +359,18 @@ fn json_value(tree: &Tree, node: NodeId, depth: usize) -> Plain {
     }
     match tree.kind(node) {
         NodeKind::Map => {
-            let mut pairs = BTreeMap::new();
-            json_pairs(tree, node, depth, &mut pairs);
-            Plain::Map(pairs.into_iter().collect())
+            let mut found = BTreeMap::new();
+            json_pairs(tree, node, depth, &mut found);
+            let mut pairs: Vec<_> = found.into_iter().collect();
+            pairs.sort_by(|a, b| natural_v2(&a.0, &b.0));
+            Plain::Map(pairs)
         }
         NodeKind::Seq => Plain::Seq(tree.items(node).iter().map(|i| json_value(tree, *i, depth + 1)).collect()),
         NodeKind::Scalar => match (YAML_1_1.resolve)(tree.text(node), tree.node(node).style, tree.tag(node)) {
             Value::Null => Plain::null(),
             Value::Bool(value) => Plain::Bare(value.to_string()),
             Value::Number(Number::Int(value)) => Plain::Bare(value.to_string()),
-            Value::Number(Number::Float(value)) => Plain::Bare(go_float(value)),
+            Value::Number(Number::Float(value)) => Plain::Bare(json_float(value)),
             Value::Timestamp(text) | Value::Str(text) => Plain::Text(text.to_owned()),
         },
         _ => Plain::null(),
@@ -368,9 +382,15 @@ pub(super) fn json_scalar(text: &str, style: crate::tree::Style, tag: Option<&st
     match (YAML_1_1.resolve)(text, style, tag) {
         Value::Bool(value) => Some(value.to_string()),
         Value::Number(Number::Int(value)) => Some(value.to_string()),
-        Value::Number(Number::Float(value)) => Some(go_float(value)),
+        Value::Number(Number::Float(value)) => Some(json_float(value)),
         Value::Null | Value::Timestamp(_) | Value::Str(_) => None,
     }
+}
+
+/// A float on its way through JSON, which has no fraction for whole numbers, so that they come back as integers.
+fn json_float(value: f64) -> String {
+    let whole = value.fract() == 0.0 && (-9.2e18..1.8e19).contains(&value);
+    if whole { format!("{}", value as i128) } else { go_float(value) }
 }
 
 /// Of repeated keys the last wins; keys of the mapping win over those that `<<` brings.

@@ -24,22 +24,71 @@ pub(super) fn leaves_nothing(tree: &Tree, node: NodeId) -> bool {
         }
 }
 
-impl Walker<'_> {
-    /// A marker for a whole value that is not there. Plain struct fields always exist for upstream, so only values
-    /// below something absent, and keys of mappings, are refused.
-    pub fn deleted_nothing(&mut self, marker: Part, how: How<'_>) {
-        let exists = !how.pointer || !matches!(how.ty, Type::Any);
-        if exists && !self.in_map() {
-            let problem = Diagnostic::new(
-                "patch/deletes-nothing",
-                Severity::Warning,
-                format!("there is no `{}` to delete", path_of(&self.stack)),
-                self.span(marker),
-            );
-            self.problem(problem.help("drop the marker, or look for a typing error in the keys above it"));
-        } else {
-            self.deleted_nothing_named(marker, false);
+/// The first marker at or below a node.
+fn first_marker(tree: &Tree, node: NodeId) -> Option<NodeId> {
+    let node = tree.resolve(node);
+    match tree.kind(node) {
+        NodeKind::Map if is_marked(tree, node) => Some(node),
+        NodeKind::Map => tree.entries(node).find_map(|(_, value)| first_marker(tree, value)),
+        NodeKind::Seq => tree.items(node).iter().find_map(|item| first_marker(tree, *item)),
+        _ => None,
+    }
+}
+
+/// How many markers a document has.
+pub(super) fn count_markers(document: &crate::document::Document) -> usize {
+    fn count(tree: &Tree, node: NodeId) -> usize {
+        let node = tree.resolve(node);
+        match tree.kind(node) {
+            NodeKind::Map if is_marked(tree, node) => 1,
+            NodeKind::Map => tree.entries(node).map(|(_, value)| count(tree, value)).sum(),
+            NodeKind::Seq => tree.items(node).iter().map(|item| count(tree, *item)).sum(),
+            _ => 0,
         }
+    }
+    document.root().map_or(0, |root| count(&document.tree, root))
+}
+
+/// True when a marker stands at or below a node.
+pub(super) fn holds_marker(tree: &Tree, node: NodeId) -> bool {
+    first_marker(tree, node).is_some()
+}
+
+impl Walker<'_> {
+    fn first_marker(&self, part: Part) -> Option<Part> {
+        let node = part.node.filter(|_| self.deletes(part))?;
+        Some(Part { source: part.source, node: Some(first_marker(self.tree(part), node)?) })
+    }
+
+    /// Markers below something that is not there when their patch comes, which upstream refuses: it looks a place up
+    /// before it merges the patch's own values.
+    pub fn lookup_fails(&mut self, parts: &[Part]) -> bool {
+        let mut there = false;
+        for part in parts {
+            match self.first_marker(*part) {
+                Some(marker) if !there && !part.begins() => {
+                    self.deleted_nothing_named(marker, false);
+                    return true;
+                }
+                _ => there |= !self.only_deletes(*part),
+            }
+        }
+        false
+    }
+
+    /// A marker for a whole value that is not there. Fields of a struct always exist for upstream, so only keys of
+    /// mappings are refused.
+    pub fn deleted_nothing(&mut self, marker: Part) {
+        if self.in_map() {
+            return self.deleted_nothing_named(marker, false);
+        }
+        let problem = Diagnostic::new(
+            "patch/deletes-nothing",
+            Severity::Warning,
+            format!("there is no `{}` to delete", path_of(&self.stack)),
+            self.span(marker),
+        );
+        self.problem(problem.help("drop the marker, or look for a typing error in the keys above it"));
     }
 
     /// True when the place is a key of a mapping with free keys.

@@ -2,7 +2,7 @@
 
 use crate::model::Version;
 use crate::syntax::ScalarRules;
-use crate::syntax::print::{Style, Words};
+use crate::syntax::print::{Blocks, Style, Words};
 
 /// Releases in which the merge of a language changed. `None` means never.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +22,11 @@ pub struct MergeDialect {
     pub single_quoted_words: Option<Version>,
     /// From here on the upstream printer quotes the text `<<`.
     pub quoted_merge_keys: Option<Version>,
+    /// From here on a text that begins with a line break is written as a block without an indentation indicator.
+    pub leading_breaks_unmarked: Option<Version>,
+    /// Keys of which a document of a patch says nothing: one that has only these, with scalars, is dropped since
+    /// [`Self::deletes`].
+    pub hollow_keys: &'static [&'static str],
 }
 
 /// A [`MergeDialect`] at a release.
@@ -49,7 +54,12 @@ impl MergeDialect {
             (false, true) => Words::Double,
             (false, false) => Words::DoubleButMergeKeys,
         };
-        Style { indent: 4, flush_lists: false, width: None, words, scalars }
+        let blocks = match (since(self.leading_breaks_unmarked), since(self.quoted_merge_keys)) {
+            (true, _) => Blocks::V4,
+            (false, true) => Blocks::V4Rc3,
+            (false, false) => Blocks::V3,
+        };
+        Style { indent: 4, flush_lists: false, width: None, words, blocks, scalars }
     }
 
     /// Folds the history for a release.

@@ -48,14 +48,16 @@ impl Walker<'_> {
             }
         }
         let first = live.first().copied()?;
-        if live.len() == 1 {
+        if self.lookup_fails(&live) || live.len() == 1 {
             return self.copy(first);
         }
         self.any(&live)
     }
 
     fn delete_entry(&mut self, marker: Part, live: &mut Vec<Part>) {
-        if live.is_empty() || !self.rules.deletes_anywhere {
+        if live.is_empty() && marker.begins() {
+            // Nothing is there yet, which is said once for the document.
+        } else if live.is_empty() || !self.rules.deletes_anywhere {
             self.deleted_nothing_named(marker, !self.rules.deletes_anywhere);
         } else {
             let span = self.span(marker);
@@ -66,7 +68,9 @@ impl Walker<'_> {
 
     /// Two or more values at one place.
     fn any(&mut self, parts: &[Part]) -> Option<NodeId> {
-        let start = parts.iter().position(|p| self.given(*p).is_some()).unwrap_or(0);
+        let Some(start) = parts.iter().position(|p| self.given(*p).is_some()) else {
+            return self.settle(parts, None, "per-key");
+        };
         let parts = &parts[start..];
         let first = parts.first().copied()?;
         for part in &parts[1..] {

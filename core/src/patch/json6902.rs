@@ -61,11 +61,12 @@ fn operation(patch: &Tree, item: NodeId) -> Result<Operation, Diagnostic> {
     })
 }
 
+/// What stands before the first slash is not looked at.
 fn pointer(text: &str) -> Option<Vec<String>> {
     if text.is_empty() {
         return Some(Vec::new());
     }
-    let rest = text.strip_prefix('/')?;
+    let (_, rest) = text.split_once('/')?;
     Some(rest.split('/').map(|s| s.replace("~1", "/").replace("~0", "~")).collect())
 }
 
@@ -79,6 +80,51 @@ pub(super) fn origin(operation: &Operation) -> Result<&[String], Diagnostic> {
     operation.from.as_deref().ok_or_else(|| {
         Diagnostic::error("patch/bad-operation", format!("`{}` needs `from`", operation.name), operation.span)
     })
+}
+
+/// A pointer that leads below the root; upstream takes the root itself for `replace` and `test` only.
+pub(super) fn below_root<'p>(operation: &Operation, pointer: &'p [String]) -> Result<&'p [String], Diagnostic> {
+    if !pointer.is_empty() {
+        return Ok(pointer);
+    }
+    let headline = format!("`{}` cannot be used on the document as a whole", operation.name);
+    let problem = Diagnostic::error("patch/bad-operation", headline, operation.span);
+    Err(problem.help("only `replace` and `test` take an empty pointer"))
+}
+
+/// The last segment of an operation's path and what leads to it.
+pub(super) fn last_and_parents(operation: &Operation) -> Result<(&String, &[String]), Diagnostic> {
+    let path = below_root(operation, &operation.path)?;
+    path.split_last().ok_or_else(|| not_found(operation, path))
+}
+
+/// Where `replace` puts its value. A key that is not there is added.
+pub(super) fn replaced(tree: &Tree, patch: &Tree, operation: &Operation) -> Result<Path, Diagnostic> {
+    let Some((last, parents)) = operation.path.split_last() else {
+        let kind = operation.value.map(|v| patch.kind(patch.resolve(v)));
+        if matches!(kind, Some(NodeKind::Map | NodeKind::Seq)) {
+            return Ok(Path::default());
+        }
+        let headline = "only a mapping or a list can replace the document as a whole";
+        return Err(Diagnostic::error("patch/bad-operation", headline, operation.span));
+    };
+    let (mut path, parent) = existing(tree, parents, operation)?;
+    if tree.kind(parent) == NodeKind::Map {
+        path.push_key(last);
+        return Ok(path);
+    }
+    Ok(existing(tree, &operation.path, operation)?.0)
+}
+
+/// What `copy` takes: `None` for a key that is not there, which is copied as null.
+pub(super) fn copied(tree: &Tree, from: &[String], operation: &Operation) -> Result<Option<NodeId>, Diagnostic> {
+    let from = below_root(operation, from)?;
+    let Some((last, parents)) = from.split_last() else { return Ok(None) };
+    let (_, parent) = existing(tree, parents, operation)?;
+    if tree.kind(parent) == NodeKind::Map && tree.get(parent, last).is_none() {
+        return Ok(None);
+    }
+    Ok(Some(existing(tree, from, operation)?.1))
 }
 
 /// Path and node of a pointer, which must exist.
@@ -114,14 +160,21 @@ pub(super) fn not_found(operation: &Operation, pointer: &[String]) -> Diagnostic
 }
 
 pub(super) fn test(
-    (tree, rules): (&Tree, &ScalarRules),
-    patch: &Tree,
+    base: (&Tree, &ScalarRules),
+    (patch, rules): (&Tree, &ScalarRules),
     operation: &Operation,
 ) -> Result<(), Diagnostic> {
-    let (_, node) = existing(tree, &operation.path, operation)?;
-    let same = match operation.value {
-        Some(value) => equal(rules, (tree, node), (patch, value)),
-        None => tree.kind(node) == NodeKind::Null,
+    let tree = base.0;
+    let found = match operation.path.as_slice() {
+        [] => tree.root(),
+        path => copied(tree, path, operation)?,
+    };
+    let null = |tree: &Tree, node: NodeId| matches!(tree.kind(tree.resolve(node)), NodeKind::Null | NodeKind::Missing);
+    let same = match (found, operation.value) {
+        (Some(node), Some(value)) => equal((base.1, rules), (tree, node), (patch, value)),
+        (Some(node), None) => null(tree, node),
+        (None, Some(value)) => null(patch, value),
+        (None, None) => true,
     };
     if same {
         return Ok(());
@@ -130,9 +183,9 @@ pub(super) fn test(
         .help("the patch was written for another configuration, or an earlier operation changed the value"))
 }
 
-fn equal(rules: &ScalarRules, one: (&Tree, NodeId), other: (&Tree, NodeId)) -> bool {
+fn equal(rules: (&ScalarRules, &ScalarRules), one: (&Tree, NodeId), other: (&Tree, NodeId)) -> bool {
     let (left, right) = (one.0.resolve(one.1), other.0.resolve(other.1));
-    let value = |tree: &'_ Tree, node: NodeId| -> String {
+    let value = |rules: &ScalarRules, tree: &'_ Tree, node: NodeId| -> String {
         let resolved = (rules.resolve)(tree.text(node), tree.node(node).style, tree.tag(node));
         match resolved {
             Resolved::Str(text) => format!("\"{text}"),
@@ -140,7 +193,7 @@ fn equal(rules: &ScalarRules, one: (&Tree, NodeId), other: (&Tree, NodeId)) -> b
         }
     };
     match (one.0.kind(left), other.0.kind(right)) {
-        (NodeKind::Scalar, NodeKind::Scalar) => value(one.0, left) == value(other.0, right),
+        (NodeKind::Scalar, NodeKind::Scalar) => value(rules.0, one.0, left) == value(rules.1, other.0, right),
         (NodeKind::Map, NodeKind::Map) => {
             one.0.entries(left).len() == other.0.entries(right).len()
                 && one.0.entries(left).all(|(k, v)| {

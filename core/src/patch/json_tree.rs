@@ -2,10 +2,18 @@
 //! trace. This module must not know texts.
 
 use super::canonical::{json_key, json_scalar};
-use super::json6902::{Operation, existing, index, not_found, operations, origin, test, unknown};
+use super::json6902::{
+    Operation, below_root, copied, existing, index, last_and_parents, not_found, operations, origin, replaced, test,
+    unknown,
+};
+use super::meant;
+use super::printed::{PrintedScalars, printed_scalars};
 use super::trace::{Decision, Move, Trace};
 use crate::diag::Diagnostic;
+use crate::model::ViewCx;
 use crate::syntax::ScalarRules;
+use crate::syntax::holes::is_hole;
+use crate::syntax::print::Plain;
 use crate::text::Span;
 use crate::tree::{MAX_DEPTH, NodeId, NodeKind, Origin, Path, Segment, Step, Style, Tree, TreeBuilder};
 use std::collections::HashMap;
@@ -14,15 +22,20 @@ use std::collections::HashMap;
 const BUDGET: usize = 1_000_000;
 
 /// Applies the operations of `patch` to `base`, both as they come out of JSON. New values get the number of the patch's
-/// layer as their origin. A patch without any content changes no more than JSON does.
+/// layer as their origin. A patch without any content changes no more than JSON does. `printed` are scalars of the base
+/// that upstream has printed before it reads them.
 pub fn apply_json_tree(
-    base: &Tree,
+    (base, printed): (&Tree, &PrintedScalars),
     patch: &Tree,
-    rules: &ScalarRules,
+    rules: &'static ScalarRules,
     layer: u16,
 ) -> Result<(Tree, Trace), Diagnostic> {
     let at = patch.root().map_or_else(Span::default, |r| patch.span(r).at_start());
-    let (base, patch) = (through_json(base, at)?, through_json(patch, at)?);
+    // Patches are decoded with the language's own reader.
+    let own = |_: Span| String::new();
+    let read =
+        meant(ViewCx { tree: patch, scalars: rules }, None, &own).map(|m| printed_scalars(&m)).unwrap_or_default();
+    let (base, patch) = (through_json(base, printed, at)?, through_json(patch, &read, at)?);
     let root = base.root();
     let mut work = Work { out: TreeBuilder::resume(base), root, layer, trace: Trace::default(), budget: BUDGET };
     for operation in operations(&patch)? {
@@ -134,16 +147,19 @@ impl Work {
         match operation.name.as_str() {
             "add" => add(tree, operation, value),
             "remove" => {
-                let found = existing(tree, &operation.path, operation)?;
+                let found = existing(tree, below_root(operation, &operation.path)?, operation)?;
                 Ok(Change { removed: Some(found), ..Change::default() })
             }
             "replace" => {
-                let (path, node) = existing(tree, &operation.path, operation)?;
-                Ok(Change { old: Some(node), target: Some((path, false, value)), ..Change::default() })
+                let path = replaced(tree, patch, operation)?;
+                let old = existing(tree, &operation.path, operation).ok().map(|(_, node)| node);
+                Ok(Change { old, target: Some((path, false, value)), ..Change::default() })
             }
-            "test" => test((tree, rules), patch, operation).map(|()| Change::default()),
+            "test" => test((tree, rules), (patch, rules), operation).map(|()| Change::default()),
             "copy" => {
-                let (from, node) = existing(tree, origin(operation)?, operation)?;
+                let from = origin(operation)?;
+                let Some(node) = copied(tree, from, operation)? else { return add(tree, operation, Taken::Null) };
+                let (from, _) = existing(tree, from, operation)?;
                 Ok(Change { from: Some(from), ..add(tree, operation, Taken::Here(node))? })
             }
             "move" => self.moved(tree, operation),
@@ -153,7 +169,7 @@ impl Work {
 
     /// The place of a moved value is looked for in what is left without it.
     fn moved(&self, tree: &Tree, operation: &Operation) -> Result<Change, Diagnostic> {
-        let (path, node) = existing(tree, origin(operation)?, operation)?;
+        let (path, node) = existing(tree, below_root(operation, origin(operation)?)?, operation)?;
         let out = TreeBuilder::resume(tree.clone());
         let mut rest = Self { out, root: self.root, layer: self.layer, trace: Trace::default(), budget: self.budget };
         rest.root = rest.root.and_then(|root| rest.put(root, path.segments(), Act::Remove, operation.span));
@@ -209,7 +225,10 @@ impl Work {
                         None => drop(kids.drain(2 * i..2 * i + 2)),
                     }
                 } else if let Act::Set(value) | Act::Insert(value) = act {
-                    let name = self.out.scalar(key, Style::Plain, at, (at.start, at.end));
+                    // A name is a name, also where it looks like a number.
+                    let plain = json_scalar(key, Style::Plain, None).is_none();
+                    let style = if plain { Style::Plain } else { Style::DoubleQuoted };
+                    let name = self.out.scalar(key, style, at, (at.start, at.end));
                     self.out.set_origin(name, self.layer, Step::Patched);
                     kids.extend([name, value]);
                 }
@@ -260,9 +279,7 @@ struct Change {
 }
 
 fn add(tree: &Tree, operation: &Operation, value: Taken) -> Result<Change, Diagnostic> {
-    let Some((last, parents)) = operation.path.split_last() else {
-        return Ok(Change { old: tree.root(), target: Some((Path::default(), false, value)), ..Change::default() });
-    };
+    let (last, parents) = last_and_parents(operation)?;
     let (mut path, parent) = existing(tree, parents, operation)?;
     let (old, insert) = match tree.kind(parent) {
         NodeKind::Seq => {
@@ -282,9 +299,9 @@ fn add(tree: &Tree, operation: &Operation, value: Taken) -> Result<Change, Diagn
 
 /// The tree as JSON gives it back: upstream reads the text as YAML 1.1, so that `no` becomes false and the key `on`
 /// `"true"`; of repeated keys the last counts, and what `<<` and aliases stand for is written out.
-fn through_json(tree: &Tree, at: Span) -> Result<Tree, Diagnostic> {
+fn through_json(tree: &Tree, printed: &PrintedScalars, at: Span) -> Result<Tree, Diagnostic> {
     let budget = BUDGET.max(tree.len().saturating_mul(4));
-    let mut json = ThroughJson { tree, out: TreeBuilder::with_capacity(tree.len() * 16), budget };
+    let mut json = ThroughJson { tree, printed, out: TreeBuilder::with_capacity(tree.len() * 16), budget };
     let root = tree.root().map(|root| json.node(root, 0).ok_or_else(|| too_big(at))).transpose()?;
     Ok(json.out.finish(root))
 }
@@ -296,6 +313,7 @@ fn too_big(at: Span) -> Diagnostic {
 
 struct ThroughJson<'t> {
     tree: &'t Tree,
+    printed: &'t PrintedScalars,
     out: TreeBuilder,
     budget: usize,
 }
@@ -322,6 +340,15 @@ impl ThroughJson<'_> {
                 let kids = items.map(|i| self.node(*i, depth + 1)).collect::<Option<Vec<_>>>()?;
                 self.out.seq(&kids, own.style, own.span, own.inner)
             }
+            NodeKind::Scalar if self.printed.get(&node).is_some_and(|p| self.differs(node, p)) => {
+                match self.printed.get(&node) {
+                    Some(Plain::Bare(text)) => self.out.scalar(text, Style::Plain, own.span, own.inner),
+                    Some(Plain::Text(text) | Plain::Node(text)) => {
+                        self.out.scalar(text, Style::DoubleQuoted, own.span, own.inner)
+                    }
+                    _ => return self.out.copy(tree, node, &mut self.budget),
+                }
+            }
             NodeKind::Scalar => {
                 let text = tree.text(node);
                 match json_scalar(text, own.style, tree.tag(node)).filter(|bare| bare != text) {
@@ -337,6 +364,16 @@ impl ThroughJson<'_> {
             self.out.set_props(new, props.clone());
         }
         Some(new)
+    }
+
+    /// True when a scalar would be read as something else than what was printed for it.
+    fn differs(&self, node: NodeId, printed: &Plain) -> bool {
+        let read = json_scalar(self.tree.text(node), self.tree.node(node).style, self.tree.tag(node));
+        match printed {
+            Plain::Bare(text) => read != json_scalar(text, Style::Plain, None),
+            Plain::Text(_) | Plain::Node(_) => read.is_some() && !is_hole(self.tree.text(node)),
+            Plain::Map(_) | Plain::Seq(_) => false,
+        }
     }
 
     fn key(&mut self, name: &str, key: NodeId) -> Option<NodeId> {

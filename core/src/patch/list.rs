@@ -3,7 +3,7 @@
 use super::stack::{Part, Seg};
 use super::walk::{How, Walker};
 use crate::diag::{Diagnostic, Severity};
-use crate::model::{Merge, Struct, Type};
+use crate::model::{Merge, Printed, Struct, Type};
 use crate::syntax::Value;
 use crate::tree::{NodeId, NodeKind};
 
@@ -15,6 +15,18 @@ impl Walker<'_> {
         let Some(node) = self.given(part) else { return Vec::new() };
         let items = self.tree(part).items(node);
         items.iter().map(|i| Part { source: part.source, node: Some(*i) }).collect()
+    }
+
+    /// Items of a part that are no markers, once its markers have taken their items from `groups`. Upstream deletes
+    /// before it merges, so a marker never reaches items of its own patch.
+    fn cut_items(&mut self, how: How<'_>, part: Part, groups: &mut Vec<Group>) -> Vec<Part> {
+        let (markers, items): (Vec<_>, Vec<_>) = self.items(part).into_iter().partition(|i| self.is_marker(*i));
+        for marker in markers {
+            if !marker.begins() {
+                self.delete_item(how, marker, groups);
+            }
+        }
+        items
     }
 
     /// Parts that give a list, and the first of them; `None` when nothing is given or the first is no list.
@@ -35,16 +47,11 @@ impl Walker<'_> {
         };
         let mut groups: Vec<Group> = Vec::new();
         for part in &given {
+            let items = self.cut_items(how, *part, &mut groups);
             if part.source != first.source {
                 self.remarks_on_append(*part, &groups);
             }
-            for item in self.items(*part) {
-                if self.is_marker(item) {
-                    self.delete_item(how, item, &mut groups);
-                } else {
-                    groups.push(vec![item]);
-                }
-            }
+            groups.extend(items.into_iter().map(|item| vec![item]));
         }
         self.finish_list(how, first, &given, &groups, "append")
     }
@@ -92,11 +99,7 @@ impl Walker<'_> {
         let whole = parts.first().is_some_and(|p| p.source == first.source);
         let mut groups: Vec<Group> = Vec::new();
         for part in &given {
-            for item in self.items(*part) {
-                if self.is_marker(item) {
-                    self.delete_item(how, item, &mut groups);
-                    continue;
-                }
+            for item in self.cut_items(how, *part, &mut groups) {
                 let looks = !(whole && part.source == first.source);
                 let found = looks.then(|| self.matching(how, item, &groups, keys)).flatten();
                 match found {
@@ -116,13 +119,10 @@ impl Walker<'_> {
         };
         let mut groups: Vec<Group> = Vec::new();
         for part in &given {
+            let items = self.cut_items(how, *part, &mut groups);
             let known = groups.len();
-            for item in self.items(*part) {
-                if self.is_marker(item) {
-                    self.delete_item(how, item, &mut groups);
-                    continue;
-                }
-                let at = (0..known.min(groups.len())).rev().find(|i| self.agrees(how, item, &groups[*i], keys));
+            for item in items {
+                let at = (0..known).rev().find(|i| self.agrees(how, item, &groups[*i], keys));
                 match at {
                     Some(at) => groups[at] = vec![item],
                     None => groups.push(vec![item]),
@@ -130,6 +130,28 @@ impl Walker<'_> {
             }
         }
         self.finish_list(how, first, &given, &groups, "by-key-replace-item")
+    }
+
+    /// True for a list that has markers among its items.
+    pub fn marks_items(&self, part: Part) -> bool {
+        self.items(part).into_iter().any(|item| self.is_marker(item))
+    }
+
+    /// A list that is taken whole, with markers in one of them: they delete from what is there; what is left of the
+    /// patch's list replaces it.
+    pub fn replaced_list(&mut self, how: How<'_>, parts: &[Part]) -> Option<NodeId> {
+        let (first, given) = match self.lists(parts) {
+            Ok(found) => found,
+            Err(done) => return done,
+        };
+        let mut groups: Vec<Group> = Vec::new();
+        for part in &given {
+            let items = self.cut_items(how, *part, &mut groups);
+            if !items.is_empty() || !self.marks_items(*part) {
+                groups = items.into_iter().map(|item| vec![item]).collect();
+            }
+        }
+        self.finish_list(how, first, &given, &groups, "replace")
     }
 
     fn matching(&self, how: How<'_>, item: Part, groups: &[Group], keys: &'static [&'static str]) -> Option<usize> {
@@ -222,7 +244,7 @@ impl Walker<'_> {
             self.stack.pop();
             kids.extend(item);
         }
-        let list = given.iter().copied().find(|p| !self.only_deletes(*p) || p.source == 0)?;
+        let list = given.iter().copied().find(|p| !self.only_deletes(*p))?;
         let node = self.given(list)?;
         Some(self.collection(list, node, &kids))
     }
@@ -260,8 +282,10 @@ impl Walker<'_> {
             Some(at) => {
                 let marker = parts[at];
                 let before: Vec<_> = parts[..at].iter().copied().filter(|p| !self.is_marker(*p)).collect();
-                if before.is_empty() {
-                    self.deleted_nothing(marker, How { ty: of, merge, pointer: true });
+                if before.is_empty() && marker.begins() {
+                    // Nothing is there yet, which is said once for the document.
+                } else if before.is_empty() {
+                    self.deleted_nothing(marker);
                 } else {
                     let span = self.span(marker);
                     self.decided(&before, None, "delete", Some(span));
@@ -278,9 +302,9 @@ impl Walker<'_> {
     }
 
     pub(super) fn has_markers(&self, part: Part) -> bool {
-        let Some(node) = self.given(part).filter(|_| part.source > 0) else { return false };
+        let Some(node) = self.given(part).filter(|_| self.deletes(part)) else { return false };
         let tree = self.tree(part);
-        tree.entries(node).any(|(_, v)| self.is_marker(Part { source: part.source, node: Some(v) }))
+        tree.entries(node).any(|(_, v)| super::delete::holds_marker(tree, v))
     }
 
     /// Field of an item, for the selector of a deletion: its text, when it can be compared with a text.
@@ -290,12 +314,14 @@ impl Walker<'_> {
         let node = self.given(item).and_then(|n| self.tree(item).get(n, key))?;
         let part = Part { source: item.source, node: Some(node) };
         let text = self.text(part).to_owned();
-        let comparable = match field.field.ty {
-            Type::Str | Type::Enum(_) => true,
-            Type::Format(_) => self.rules.deletes_anywhere,
-            _ => false,
-        };
-        comparable.then_some(text)
+        match field.field.ty {
+            Type::Str | Type::Enum(_) => Some(text),
+            Type::Format(format) if self.rules.deletes_anywhere => Some(match format.print.map(|print| print(&text)) {
+                Some(Printed::Text(text) | Printed::Bare(text)) => text,
+                None => text,
+            }),
+            _ => None,
+        }
     }
 
     /// True for scalars that a free-form merge would take for the same type.
@@ -328,7 +354,7 @@ impl<'a> Walker<'a> {
             let tree = self.tree(*part);
             for (key, _) in tree.entries(node) {
                 let text = tree.text(tree.resolve(key));
-                let marker = text == super::MARKER && self.rules.deletes && part.source > 0;
+                let marker = text == super::MARKER && self.deletes(*part);
                 if !marker && seen.insert(text) {
                     keys.push((text, part.source, key));
                 }

@@ -161,14 +161,13 @@ impl Walker<'_> {
 
     /// Giving a value over another is refused at this release.
     pub fn refused(&mut self, how: How<'_>, parts: &[Part], always: bool) -> Option<NodeId> {
-        let mut given = parts.iter().copied().filter(|p| always || self.given(*p).is_some());
-        let (first, second) = (given.next(), given.next());
-        if let (Some(_), Some(part)) = (first, second) {
+        let later = parts.iter().skip(1).copied().find(|p| always || self.given(*p).is_some());
+        if let Some(part) = later {
             let problem = Diagnostic::new(
                 "patch/not-settable",
                 Severity::Error,
                 format!(
-                    "{} {} cannot patch this value over an existing one",
+                    "{} {} cannot patch this value of a document that is there",
                     self.view.target.language, self.view.target.version
                 ),
                 self.place(part),

@@ -32,6 +32,8 @@ pub struct Dealt<'a> {
     pub deleted: Vec<usize>,
     /// What upstream refuses of the set as a whole.
     pub problems: Vec<Diagnostic>,
+    /// Empty documents that upstream leaves behind, each before the document of this index.
+    pub blanks: Vec<usize>,
 }
 
 /// Deals the documents of layers out to those of the base, without merging any.
@@ -41,6 +43,9 @@ pub fn deal_set<'a>(base: &[&'a Document], layers: &[Layer<'a>], rules: MergeRul
     for layer in layers {
         let documents: Vec<_> =
             layer.documents.iter().copied().filter(|d| d.kind.is_some() && d.root().is_some()).collect();
+        // Upstream takes what is to be deleted from the headless document before everything else.
+        let (first, rest): (Vec<_>, Vec<_>) = documents.into_iter().partition(|d| rules.deletes && only_deletes(d));
+        let documents = [first, rest].concat();
         for (at, document) in documents.iter().enumerate() {
             if !rules.repeated_documents {
                 repeated(&documents[..at], document, &mut dealt);
@@ -54,6 +59,9 @@ pub fn deal_set<'a>(base: &[&'a Document], layers: &[Layer<'a>], rules: MergeRul
 
 /// A patch with two documents of one identity. One that only deletes whole does not count.
 fn repeated(before: &[&Document], document: &Document, set: &mut Dealt<'_>) {
+    if deletes_whole(document) || only_deletes(document) {
+        return;
+    }
     let twin = before.iter().find(|d| d.is_same_document(document) && !deletes_whole(d) && !only_deletes(d));
     if let Some(twin) = twin {
         let problem = Diagnostic::error(
@@ -89,12 +97,20 @@ fn conflicts(dealt: &mut Dealt<'_>) {
 }
 
 fn deal<'a>(document: &'a Document, layer: u16, rules: MergeRules, dealt: &mut Dealt<'a>) {
-    let Dealt { slots, deleted, problems } = dealt;
+    let Dealt { slots, deleted, problems, blanks } = dealt;
     let at = slots.iter().position(|s| s.parts[0].0.is_same_document(document));
     if !rules.deletes || !deletes_whole(document) {
-        match at {
-            Some(at) => slots[at].parts.push((document, layer)),
-            None => slots.push(Slot { base: None, parts: vec![(document, layer)] }),
+        if let Some(at) = at {
+            slots[at].parts.push((document, layer));
+            return;
+        }
+        let markers = if rules.deletes { super::delete::count_markers(document) } else { 0 };
+        if markers > 0 {
+            problems.push(nothing_to_delete(document, rules));
+            blanks.extend(core::iter::repeat_n(slots.len(), leaves_blanks(document, rules, markers)));
+        }
+        if markers == 0 || !only_deletes(document) {
+            slots.push(Slot { base: None, parts: vec![(document, layer)] });
         }
         return;
     }
@@ -110,17 +126,36 @@ fn deal<'a>(document: &'a Document, layer: u16, rules: MergeRules, dealt: &mut D
             let gone = slots.remove(at);
             deleted.extend(gone.base);
         }
-        None if rules.missing_document_skipped => {
-            let headline = format!("there is no {} to delete", document.label());
-            let problem = Diagnostic::new("patch/deletes-nothing", Severity::Warning, headline, span);
-            problems.push(problem.help("drop the document from the patch, or look for a typing error in its name"));
-        }
         None => {
-            let headline = format!("there is no {} to delete, and this release fails on that", document.label());
-            let problem = Diagnostic::error("patch/delete-not-found", headline, span);
-            problems.push(problem.help("drop the document from the patch"));
+            problems.push(nothing_to_delete(document, rules));
+            blanks.extend(core::iter::repeat_n(slots.len(), leaves_blanks(document, rules, 1)));
         }
     }
+}
+
+/// Up to 1.13 each deletion that finds no document is left in the result as an empty document; with a name, upstream
+/// crashes.
+fn leaves_blanks(document: &Document, rules: MergeRules, markers: usize) -> usize {
+    if rules.missing_document_skipped || document.name.is_some() { 0 } else { markers }
+}
+
+/// A deletion whose document is not there.
+fn nothing_to_delete(document: &Document, rules: MergeRules) -> Diagnostic {
+    let label = document.label();
+    let label = if label.is_empty() { "legacy document" } else { &label };
+    let (span, headline) = (document.anchor(), format!("there is no {label} to delete from"));
+    let help = "drop the deletion from the patch, or look for a typing error in kind and name";
+    let code = "patch/deletes-nothing";
+    if rules.missing_document_skipped {
+        return Diagnostic::new(code, Severity::Warning, headline, span).help(help);
+    }
+    if document.name.is_some() {
+        let headline = format!("{headline}, and this release fails on that");
+        return Diagnostic::error("patch/delete-not-found", headline, span).help(help);
+    }
+    Diagnostic::new(code, Severity::Warning, headline, span)
+        .help("upstream's tool of this release leaves an empty document behind, which no machine loads")
+        .help(help)
 }
 
 /// True when nothing is left of a headless document once deletions are cut out of it. A typed document keeps its

@@ -19,3 +19,10 @@ pub(super) struct Part {
     /// Its node, if it has one there.
     pub node: Option<NodeId>,
 }
+
+impl Part {
+    /// True for parts of the document that all others are merged into: nothing is there before them.
+    pub fn begins(self) -> bool {
+        self.source == 0
+    }
+}

@@ -80,6 +80,8 @@ const DIALECT: MergeDialect = MergeDialect {
     missing_document_skipped: Some(Version::new(1, 3)),
     repeated_documents: Some(Version::new(1, 3)),
     single_quoted_words: None,
+    leading_breaks_unmarked: None,
+    hollow_keys: &[],
     quoted_merge_keys: None,
 };
 
@@ -170,6 +172,7 @@ fn free_form() {
     assert_eq!(codes(3, &["free: {a: 1}", "free: {a: x}"]), ["patch/type-mismatch"]);
     assert_eq!(codes(3, &["free: {a: 1}", "free: {a: null}"]), ["patch/null-over-value"]);
     assert_eq!(merged(&["free: {a: null}", "free: {a: x}"]), "free.a=x");
+    assert!(codes(3, &["free: {a: null}", "free: {a: null}"]).is_empty());
 }
 
 #[test]
@@ -197,6 +200,19 @@ fn deletions() {
     assert_eq!(codes(3, &["items: [{id: a}]", "items: [{id: z, $patch: delete}]"]), ["patch/delete-not-found"]);
     assert_eq!(codes(3, &["items: [{id: a}]", "items: [{$patch: delete}]"]), ["patch/delete-without-selector"]);
     assert_eq!(codes(1, &["free: {a: 1}", "free: {a: {$patch: delete}}"]), ["patch/delete-not-found"]);
+}
+
+#[test]
+fn deletions_come_before_the_values_of_their_patch() {
+    let codes = |texts: &[&str]| codes(3, texts);
+    assert_eq!(codes(&["text: a", "partPointer: {note: {$patch: delete}, matches: m}"]), ["patch/delete-not-found"]);
+    assert!(codes(&["partPointer: {matches: m}", "partPointer: {note: {$patch: delete}, matches: n}"]).len() == 1);
+    assert_eq!(codes(&["items: [{id: b}]", "items: [{id: a}, {id: a, $patch: delete}]"]), ["patch/delete-not-found"]);
+    assert_eq!(codes(&["free: {a: 1}", "free: {b: {c: {$patch: delete}, d: 1}}"]), ["patch/delete-not-found"]);
+    assert_eq!(
+        merged(&["items: [{id: a, mtu: 1}]", "items: [{id: a, mtu: 2}, {id: a, $patch: delete}]"]),
+        "items[0].id=a items[0].mtu=2"
+    );
 }
 
 #[test]

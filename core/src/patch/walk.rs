@@ -106,15 +106,20 @@ impl<'a> Walker<'a> {
         part.node.map_or("", |n| tree.text(tree.resolve(n)))
     }
 
+    /// True when the part belongs to a patch whose markers delete.
+    pub fn deletes(&self, part: Part) -> bool {
+        self.rules.deletes && self.sources[usize::from(part.source)].layer > 0
+    }
+
     /// True when the part is a mapping that asks for its own deletion.
     pub fn is_marker(&self, part: Part) -> bool {
-        let Some(node) = self.given(part).filter(|_| self.rules.deletes && part.source > 0) else { return false };
+        let Some(node) = self.given(part).filter(|_| self.deletes(part)) else { return false };
         is_marked(self.tree(part), node)
     }
 
     /// True when nothing is left of the part once deletions are cut out of it.
     pub fn only_deletes(&self, part: Part) -> bool {
-        let node = self.given(part).filter(|_| self.rules.deletes && part.source > 0);
+        let node = self.given(part).filter(|_| self.deletes(part));
         node.is_some_and(|n| super::delete::leaves_nothing(self.tree(part), n))
     }
 
@@ -226,13 +231,18 @@ impl<'a> Walker<'a> {
             let tree = self.tree(*part);
             for (key, _) in tree.entries(node) {
                 let text = tree.text(tree.resolve(key));
-                if text == MARKER && self.rules.deletes && part.source > 0 {
+                if text == MARKER && self.deletes(*part) {
                     continue;
                 }
                 if !keys.iter().any(|(k, ..)| *k == text) {
                     keys.push((text, part.source, key));
                 }
             }
+        }
+        let unsaid = |f: &&FieldView| f.merge == Merge::RefusedAlways && !keys.iter().any(|(k, ..)| *k == f.field.key);
+        if let Some(field) = fields.and_then(|f| f.iter_live().find(unsaid)).filter(|_| parts.len() > 1) {
+            let nothing: Vec<_> = parts.iter().map(|p| Part { source: p.source, node: None }).collect();
+            self.field(field, &nothing);
         }
         let mut kids = Vec::with_capacity(keys.len() * 2);
         for (text, source, key) in keys {
@@ -267,18 +277,18 @@ impl<'a> Walker<'a> {
 
     fn field(&mut self, field: &FieldView, parts: &[Part]) -> Option<NodeId> {
         let how = How { ty: &field.field.ty, merge: field.merge, pointer: field.field.pointer };
-        let parts = self.cut_deleted(parts, how);
+        let parts = self.cut_deleted(parts);
         self.value(how, &parts)
     }
 
     /// Applies deletions of the whole value: what came before one is gone. A marker takes no part any more.
-    fn cut_deleted(&mut self, parts: &[Part], how: How<'_>) -> Vec<Part> {
+    fn cut_deleted(&mut self, parts: &[Part]) -> Vec<Part> {
         let Some(last) = parts.iter().rposition(|p| self.is_marker(*p)) else { return parts.to_vec() };
         let marker = parts[last];
         let before: Vec<_> = parts[..last].iter().copied().filter(|p| !self.is_marker(*p)).collect();
         self.decided(&before, None, "delete", Some(self.span(marker)));
-        if !before.iter().any(|p| self.given(*p).is_some()) {
-            self.deleted_nothing(marker, how);
+        if !before.iter().any(|p| self.given(*p).is_some()) && !marker.begins() {
+            self.deleted_nothing(marker);
         }
         // Parts before the deletion still took part: they count as not given.
         let emptied = before.iter().map(|p| Part { source: p.source, node: None });
@@ -294,6 +304,7 @@ impl<'a> Walker<'a> {
             Merge::SizeUnion => self.size_union(parts),
             Merge::Refused => self.refused(how, parts, false),
             Merge::RefusedAlways => self.refused(how, parts, true),
+            Merge::Replace if parts.iter().any(|p| self.marks_items(*p)) => self.replaced_list(how, parts),
             Merge::Replace => self.last_given(how, parts, "replace", true),
             Merge::ByKey(keys) => self.keyed_list(how, parts, keys),
             Merge::ByKeyReplaceItem(keys) => self.keyed_replace(how, parts, keys),
@@ -324,22 +335,14 @@ impl<'a> Walker<'a> {
         if self.given(first).is_some_and(|n| self.tree(first).kind(n) != NodeKind::Map) {
             return self.copy(first);
         }
+        if pointer && self.lookup_fails(&kept) {
+            return self.copy(first);
+        }
         let untouched = kept.iter().skip(1).all(|p| self.given(*p).is_none());
         if first.source == kept[0].source && untouched && (pointer || !self.wipes(shape, 0)) {
             return self.copy(first);
         }
-        if pointer {
-            self.missing_parents(&kept);
-        }
         self.fields(shape, &kept)
-    }
-
-    /// Sources that only delete below something that is not there.
-    fn missing_parents(&mut self, kept: &[Part]) {
-        let leading = kept.iter().take_while(|p| self.only_deletes(**p)).copied().collect::<Vec<_>>();
-        for part in leading {
-            self.deleted_nothing(part, How { ty: &Type::Any, merge: Merge::ByType, pointer: true });
-        }
     }
 
     /// True when leaving a field of the struct out of a patch can change it.

@@ -11,8 +11,10 @@ use super::write::{Writer, is_encrypted, text_of};
 use crate::check::{self, DocumentCx};
 use crate::diag::Diagnostic;
 use crate::document::{Document, Role};
-use crate::model::View;
-use crate::patch::{Decision, MergeRules, Source, Trace, apply_json_tree, merge};
+use crate::model::{View, ViewCx};
+use crate::patch::{
+    Decision, MergeRules, PrintedScalars, Source, Trace, apply_json_tree, meant, merge, printed_scalars,
+};
 use crate::session::secrets::secret_nodes;
 use crate::tree::{NodeId, Path};
 
@@ -91,7 +93,9 @@ impl Doc {
         view: impl FnOnce(&Document) -> Option<Arc<View>>,
     ) -> Result<Self, Diagnostic> {
         let old = &before.document;
-        let (tree, trace) = apply_json_tree(&old.tree, &patch.document().tree, old.language.scalars, layer)?;
+        let printed = before.printed();
+        let operations = &patch.document().tree;
+        let (tree, trace) = apply_json_tree((&old.tree, &printed), operations, old.language.scalars, layer)?;
         let readable = old.readable && patch.document().readable;
         let mut document = Document { tree, readable, ..copy(old) };
         let identified = (document.language.identify)(&document.tree, &document.target);
@@ -111,6 +115,15 @@ impl Doc {
             effects: OnceLock::new(),
             inside: OnceLock::new(),
         })
+    }
+
+    /// Scalars as upstream prints them for a JSON patch to read; it reads a base that nothing has changed as it is.
+    fn printed(&self) -> PrintedScalars {
+        if self.by_json || !self.is_changed() {
+            return PrintedScalars::new();
+        }
+        let cx = ViewCx { tree: &self.document.tree, scalars: self.document.language.scalars };
+        meant(cx, self.view.as_deref(), &|_| String::new()).map(|m| printed_scalars(&m)).unwrap_or_default()
     }
 
     /// The steps that led here, the last one first.

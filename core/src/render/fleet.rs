@@ -209,10 +209,9 @@ impl Work<'_, '_> {
     /// Merges documents of patches, each with the number of its layer.
     fn strategic(&mut self, starts: &[Start], run: &[(u16, Vec<Piece>)], rules: MergeRules) -> Vec<Arc<Doc>> {
         let this = &*self;
-        let (docs, problems) =
-            steps::strategic(starts, run, rules, &mut |start, parts| this.merged(start, parts, rules));
-        self.findings.extend(problems);
-        docs
+        let done = steps::strategic(starts, run, rules, &mut |start, parts| this.merged(start, parts, rules));
+        self.findings.extend(done.problems);
+        done.docs
     }
 
     /// One document; what it shares with other nodes is merged once for all of them.
@@ -288,7 +287,7 @@ impl Work<'_, '_> {
         let refused = docs.is_empty() || all().any(|d| d.severity == Severity::Error);
         let mut text = None;
         if !refused {
-            match steps::text(&docs, &self.fleet.writer) {
+            match steps::text(&docs, &[], &self.fleet.writer) {
                 Ok(done) => text = Some(done),
                 Err(problem) => findings.push(problem),
             }

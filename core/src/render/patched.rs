@@ -48,6 +48,8 @@ pub(crate) struct Patched {
     patches: Vec<PatchPieces>,
     /// What upstream refuses, and what it swallows. After an error the patches behind it were not applied.
     pub problems: Vec<Diagnostic>,
+    /// Empty documents that upstream leaves behind, each before the document of this index.
+    blanks: Vec<usize>,
 }
 
 /// Applies patches in order; the first has the layer 1.
@@ -60,7 +62,7 @@ pub(crate) fn patched(
 ) -> Patched {
     let starts = (0..base.parts().len()).map(|i| Start::Piece(Piece::of_file(Arc::clone(base), i))).collect();
     let mode = base.recognised().map_or("", |r| &r.mode);
-    let mut run = Run { engine, mode, rules, starts, waiting: Vec::new(), problems: Vec::new() };
+    let mut run = Run { engine, mode, rules, starts, waiting: Vec::new(), problems: Vec::new(), blanks: Vec::new() };
     for (layer, patch) in (1..=u16::MAX).zip(&patches) {
         match patch.pieces.first() {
             Some(piece) if patch.json => run.json(piece, layer),
@@ -68,7 +70,7 @@ pub(crate) fn patched(
         }
     }
     let docs = run.strategic();
-    Patched { docs, writer: Writer::new(wish, engine), patches, problems: run.problems }
+    Patched { docs, writer: Writer::new(wish, engine), patches, problems: run.problems, blanks: run.blanks }
 }
 
 struct Run<'e> {
@@ -78,6 +80,7 @@ struct Run<'e> {
     starts: Vec<Start>,
     waiting: Vec<(u16, Vec<Piece>)>,
     problems: Vec<Diagnostic>,
+    blanks: Vec<usize>,
 }
 
 impl Run<'_> {
@@ -100,8 +103,9 @@ impl Run<'_> {
             let (before, parts) = Start::with(start, parts);
             Doc::merged(before, parts, rules).map(Arc::new)
         };
-        let (docs, problems) = steps::strategic(&self.starts, &waiting, rules, merge);
+        let steps::Merge { docs, problems, blanks } = steps::strategic(&self.starts, &waiting, rules, merge);
         self.problems.extend(problems);
+        self.blanks.extend(blanks);
         if !waiting.is_empty() {
             self.problems.extend(docs.iter().flat_map(|d| &d.problems).cloned());
         }
@@ -136,7 +140,7 @@ impl Run<'_> {
 impl Patched {
     /// The text of the result.
     pub fn text(&self) -> Result<String, Diagnostic> {
-        steps::text(&self.docs, &self.writer)
+        steps::text(&self.docs, &self.blanks, &self.writer)
     }
 
     /// What the result shows, told where its cause is written.

@@ -49,14 +49,24 @@ pub(super) type Layered = Vec<(Piece, u16)>;
 /// Makes a document of the result from where it starts and what comes behind.
 pub(super) type Merging<'m> = dyn FnMut(Option<&Start>, Layered) -> Option<Arc<Doc>> + 'm;
 
+/// What patches came to.
+pub(super) struct Merge {
+    /// The documents of the result.
+    pub docs: Vec<Arc<Doc>>,
+    /// What upstream refuses of the set as a whole.
+    pub problems: Vec<Diagnostic>,
+    /// Empty documents that upstream leaves behind, each before the document of this index.
+    pub blanks: Vec<usize>,
+}
+
 /// Merges the documents of patches, each with the number of its layer, by means of `merged`, which gets what each
-/// document of the result is made of. Also what upstream refuses of the set as a whole.
+/// document of the result is made of.
 pub(super) fn strategic(
     starts: &[Start],
     run: &[(u16, Vec<Piece>)],
     rules: MergeRules,
     merged: &mut Merging<'_>,
-) -> (Vec<Arc<Doc>>, Vec<Diagnostic>) {
+) -> Merge {
     let base: Vec<_> = starts.iter().map(Start::document).collect();
     let layers: Vec<_> = run
         .iter()
@@ -79,7 +89,7 @@ pub(super) fn strategic(
         };
         docs.extend(doc);
     }
-    (docs, dealt.problems)
+    Merge { docs, problems: dealt.problems, blanks: dealt.blanks }
 }
 
 /// The one document that a JSON patch can be applied to. `at` is the place to name where the patch has none.
@@ -97,14 +107,30 @@ pub(super) fn single<'d>(docs: &'d [Arc<Doc>], patch: &Piece, at: Span) -> Resul
     }))
 }
 
-/// The texts of all documents as a stream. Upstream writes the document without a kind first.
-pub(super) fn text(docs: &[Arc<Doc>], writer: &Writer) -> Result<String, Diagnostic> {
+/// The texts of all documents as a stream. Upstream writes the document without a kind first, and `blanks` as documents,
+/// each before the document of its index.
+pub(super) fn text(docs: &[Arc<Doc>], blanks: &[usize], writer: &Writer) -> Result<String, Diagnostic> {
     let layout = writer.wish.layout;
-    let first = |d: &&Arc<Doc>| layout != Layout::Canonical || d.document.kind.is_some_and(|k| k.flags.headless);
-    let (first, rest): (Vec<_>, Vec<_>) = docs.iter().partition(first);
+    let headless = |d: &Arc<Doc>| d.document.kind.is_some_and(|k| k.flags.headless);
+    let is_first = |(_, d): &(usize, &Arc<Doc>)| layout != Layout::Canonical || headless(d);
+    let (first, rest): (Vec<_>, Vec<_>) = docs.iter().enumerate().partition(is_first);
     let mut out = String::new();
-    for doc in first.into_iter().chain(rest) {
+    for (_, doc) in first {
         join(&mut out, &doc.text(writer)?, layout);
+    }
+    let mut blanks = if layout == Layout::Canonical { blanks } else { &[] };
+    for (index, doc) in rest {
+        while let Some((_, later)) = blanks.split_first().filter(|(at, _)| **at <= index) {
+            join(&mut out, BLANK, layout);
+            blanks = later;
+        }
+        join(&mut out, &doc.text(writer)?, layout);
+    }
+    for _ in blanks {
+        join(&mut out, BLANK, layout);
     }
     Ok(out)
 }
+
+/// A document of nothing, in upstream's form.
+const BLANK: &str = "{}\n";

@@ -10,7 +10,7 @@ use crate::diag::{Diagnostic, Redactor};
 use crate::document::Document;
 use crate::lang::Language;
 use crate::model::ViewCx;
-use crate::patch::{JSON_STYLE, canonical, json_form};
+use crate::patch::{JSON_STYLE, PrintedScalars, apply_json_tree, canonical, json_form};
 use crate::session::secrets::{Names, secret_nodes};
 use crate::session::{Engine, OpenFile};
 use crate::syntax::edit::{NodeRef, SourceText, apply_value};
@@ -46,7 +46,10 @@ pub(super) fn text_of(doc: &Doc, writer: &Writer) -> Result<Arc<str>, Diagnostic
     let masked = (writer.wish.secrets == Secrets::Placeholder).then(|| masked(doc, writer)).flatten();
     let tree = masked.as_ref().unwrap_or(&doc.document.tree);
     let text = match writer.wish.layout {
-        Layout::Canonical => in_upstreams_form(doc, tree),
+        Layout::Canonical => {
+            let read = if masked.is_none() { json_result(doc) } else { None };
+            in_upstreams_form(doc, read.as_ref().unwrap_or(tree))
+        }
         Layout::Kept | Layout::Untold => kept(doc, tree, masked.is_some())?,
     };
     let text = match writer.wish.secrets {
@@ -57,6 +60,25 @@ pub(super) fn text_of(doc: &Doc, writer: &Writer) -> Result<Arc<str>, Diagnostic
         Origins::Untold => text.into(),
         Origins::Told => annotated(doc, &text).into(),
     })
+}
+
+/// What a JSON patch behind other patches comes to when it reads what upstream prints of them, with the keys that stand
+/// there without a value; `None` where that is what the document holds anyway.
+fn json_result(doc: &Doc) -> Option<Tree> {
+    let before = doc.before.as_ref().filter(|_| doc.by_json)?;
+    let read = if before.by_json {
+        json_result(before)?
+    } else if before.is_changed() {
+        let document = &before.document;
+        let text = in_upstreams_form(before, &document.tree);
+        parse(&text, document.language.syntax, document.language.dialect, document.source, &[]).tree
+    } else {
+        return None;
+    };
+    let (patch, layer) = doc.parts.first()?;
+    let scalars = doc.document.language.scalars;
+    let done = apply_json_tree((&read, &PrintedScalars::new()), &patch.document().tree, scalars, *layer);
+    done.ok().map(|(tree, _)| tree)
 }
 
 fn in_upstreams_form(doc: &Doc, tree: &Tree) -> String {

@@ -8,9 +8,9 @@ use crate::lang::Language;
 use crate::model::{Kind, Target};
 use crate::render::patched::{PatchPieces, Patched, patched};
 use crate::render::{Layout, Wish};
-use crate::tree::NodeKind;
+use crate::tree::{NodeId, NodeKind};
 
-use super::file::{OpenFile, Part};
+use super::file::{OpenFile, Part, State};
 use super::told::{End, Files};
 use super::{Engine, Given, Location, Report};
 
@@ -144,6 +144,25 @@ impl Outcome {
     }
 }
 
+/// A document that says nothing is none beside others: upstream takes it for what deletions have left over.
+fn drop_hollow(parts: &mut [Part], language: &Language, target: &Target) {
+    let Some(dialect) = language.merge.filter(|m| m.at(target.version).deletes) else { return };
+    if !parts.iter().any(|p| p.document.kind.is_some()) {
+        return;
+    }
+    for part in parts.iter_mut().filter(|p| p.document.kind.is_none()) {
+        let tree = &part.document.tree;
+        let says_nothing = |(key, value): (NodeId, NodeId)| {
+            let scalar = matches!(tree.kind(value), NodeKind::Scalar | NodeKind::Null | NodeKind::Missing);
+            scalar && dialect.hollow_keys.contains(&tree.text(tree.resolve(key)))
+        };
+        let root = part.document.root().filter(|r| tree.kind(*r) == NodeKind::Map);
+        if root.is_some_and(|r| tree.entries(r).all(says_nothing)) {
+            part.findings.clear();
+        }
+    }
+}
+
 /// True when upstream can read the file as what it is used for: an operation of a JSON patch asks for its syntax only.
 fn loads(file: &OpenFile, json: bool) -> bool {
     let sound = || file.parts().iter().all(|p| p.errors.is_empty());
@@ -160,7 +179,10 @@ impl Engine {
         language: &'static Language,
         target: &Target,
     ) -> (OpenFile, bool) {
-        let file = self.open_as(path, bytes, language, Role::Patch, Some(target));
+        let mut file = self.open_as(path, bytes, language, Role::Patch, Some(target));
+        if let State::Recognised(recognised) = &mut file.state {
+            drop_hollow(&mut recognised.parts, language, target);
+        }
         let parts = file.parts();
         let list = |p: &Part| p.document.root().is_some_and(|r| p.document.tree.kind(r) == NodeKind::Seq);
         let marked = file.text().lines().any(|l| l.trim_end() == "---");
@@ -183,5 +205,6 @@ pub(crate) fn is_load_error(kind: Option<&'static Kind>, diagnostic: &Diagnostic
     // Enumerations of the headless document are plain text for the reader.
     let enumeration = diagnostic.code == "shape/not-a-value" && kind.is_some_and(|k| k.flags.headless);
     let validation = ["shape/missing-required", "shape/outside-limits"].contains(&diagnostic.code);
+    let validation = validation || diagnostic.by_validation;
     diagnostic.severity == Severity::Error && !by_rule && !enumeration && !validation
 }

@@ -70,7 +70,7 @@ fn facts(field: &FieldView) -> Vec<String> {
             // The state says this when it holds, with what to use instead.
             Change::Deprecated(_) if matches!(field.state, ostler_core::model::FieldState::Deprecated(..)) => {}
             Change::Deprecated(_) => out.push(format!("Deprecated from {at} on")),
-            Change::Hidden | Change::OmittedWhenEmpty => {}
+            Change::Hidden | Change::OmittedWhenEmpty | Change::Uncounted => {}
         }
     }
     out.extend(merge_words(field).map(|m| format!("In patches: {m}")));

@@ -192,6 +192,7 @@ impl<'a> Walk<'a, '_, '_> {
             let span = self.blamed(&error, node);
             let headline = format!("`{name}` is not {}: {}", format.noun, error.message);
             let mut problem = Diagnostic::error("format/invalid", headline, span).note(format.name);
+            problem.by_validation = format.unread;
             if let Some(help) = error.help {
                 problem = problem.help(help);
             }

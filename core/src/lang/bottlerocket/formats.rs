@@ -30,6 +30,7 @@ pub static ADDRESS: Format = Format {
     number: None,
     is_zero: None,
     bytes: false,
+    unread: false,
     print: None,
 };
 
@@ -53,6 +54,7 @@ pub static CIDR: Format = Format {
     number: None,
     is_zero: None,
     bytes: false,
+    unread: false,
     print: None,
 };
 
@@ -68,6 +70,7 @@ pub static CIDR_OR_DEFAULT: Format = Format {
     number: None,
     is_zero: None,
     bytes: false,
+    unread: false,
     print: None,
 };
 
@@ -83,6 +86,7 @@ pub static INTERFACE_NAME: Format = Format {
     number: None,
     is_zero: None,
     bytes: false,
+    unread: false,
     print: None,
 };
 

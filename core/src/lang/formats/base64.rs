@@ -15,6 +15,7 @@ pub static BASE64: Format = Format {
     number: None,
     is_zero: None,
     bytes: true,
+    unread: false,
     print: Some(print),
 };
 
@@ -31,6 +32,7 @@ pub static BASE64_KEY: Format = Format {
     number: None,
     is_zero: None,
     bytes: true,
+    unread: false,
     print: Some(print),
 };
 

@@ -32,6 +32,7 @@ pub static CEL_DISK: Format = Format {
     number: None,
     is_zero: None,
     bytes: false,
+    unread: true,
     print: None,
 };
 
@@ -53,6 +54,7 @@ pub static CEL_VOLUME: Format = Format {
     number: None,
     is_zero: None,
     bytes: false,
+    unread: true,
     print: None,
 };
 
@@ -74,6 +76,7 @@ pub static CEL_LINK: Format = Format {
     number: None,
     is_zero: None,
     bytes: false,
+    unread: true,
     print: None,
 };
 
@@ -94,6 +97,7 @@ pub static CEL_OOM_TRIGGER: Format = Format {
     number: None,
     is_zero: None,
     bytes: false,
+    unread: true,
     print: None,
 };
 
@@ -117,6 +121,7 @@ pub static CEL_OOM_SCORE: Format = Format {
     number: None,
     is_zero: None,
     bytes: false,
+    unread: true,
     print: None,
 };
 

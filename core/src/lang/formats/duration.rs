@@ -16,6 +16,7 @@ pub static GO_DURATION: Format = Format {
     number: Some(number),
     is_zero: Some(|text| nanoseconds(text) == Ok(0)),
     bytes: false,
+    unread: false,
     print: Some(print),
 };
 

@@ -15,6 +15,7 @@ pub static HEX_BYTES: Format = Format {
     number: None,
     is_zero: None,
     bytes: true,
+    unread: false,
     print: Some(print),
 };
 

@@ -25,6 +25,7 @@ pub static IP: Format = Format {
     number: None,
     is_zero: None,
     bytes: false,
+    unread: false,
     print: Some(|text| Printed::Text(canonical(text))),
 };
 
@@ -50,6 +51,7 @@ pub static IP_PREFIX: Format = Format {
     number: None,
     is_zero: None,
     bytes: false,
+    unread: false,
     print: Some(|text| Printed::Text(canonical_prefix(text))),
 };
 
@@ -66,6 +68,7 @@ pub static IP_OR_PREFIX: Format = Format {
     number: None,
     is_zero: None,
     bytes: false,
+    unread: false,
     print: None,
 };
 
@@ -90,6 +93,7 @@ pub static IP_PORT: Format = Format {
     number: None,
     is_zero: None,
     bytes: false,
+    unread: false,
     print: Some(|text| Printed::Text(canonical_port(text))),
 };
 

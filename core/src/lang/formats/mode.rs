@@ -18,6 +18,7 @@ pub static OCTAL_MODE: Format = Format {
     number: Some(mode),
     is_zero: Some(|text| value(text) == Some(0)),
     bytes: false,
+    unread: false,
     print: Some(print),
 };
 

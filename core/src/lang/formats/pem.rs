@@ -25,6 +25,7 @@ pub static PEM: Format = Format {
     number: None,
     is_zero: None,
     bytes: false,
+    unread: false,
     print: None,
 };
 

@@ -18,6 +18,7 @@ pub static PORT_RANGE: Format = Format {
     number: Some(port),
     is_zero: None,
     bytes: false,
+    unread: false,
     print: Some(print),
 };
 

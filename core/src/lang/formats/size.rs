@@ -30,6 +30,7 @@ pub static BYTE_SIZE: Format = Format {
     number: None,
     is_zero: None,
     bytes: false,
+    unread: false,
     print: None,
 };
 
@@ -47,6 +48,7 @@ pub static DISK_SIZE: Format = Format {
     number: None,
     is_zero: Some(|text| bytes(text) == Ok(0)),
     bytes: false,
+    unread: false,
     print: Some(print_disk_size),
 };
 
@@ -78,6 +80,7 @@ pub static BYTE_SIZE_OR_PERCENTAGE: Format = Format {
     number: None,
     is_zero: None,
     bytes: false,
+    unread: false,
     print: None,
 };
 
@@ -102,6 +105,7 @@ pub static DISK_SIZE_CONDITION: Format = Format {
     number: None,
     is_zero: None,
     bytes: false,
+    unread: false,
     print: None,
 };
 

@@ -30,6 +30,7 @@ pub static URL: Format = Format {
     number: None,
     is_zero: None,
     bytes: false,
+    unread: false,
     print: Some(|text| Printed::Text(super::url_print::print(text))),
 };
 
@@ -56,6 +57,7 @@ pub static ENDPOINT: Format = Format {
     number: None,
     is_zero: None,
     bytes: false,
+    unread: false,
     print: Some(|text| Printed::Text(super::url_print::print(text))),
 };
 

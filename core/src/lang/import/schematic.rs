@@ -1,7 +1,7 @@
 //! The id of an image schematic: SHA-256 of its YAML in a fixed order of fields (Image Factory 1.5, pkg/schematic).
 
 use super::source::At;
-use crate::syntax::print::{Plain, Style, Words, print};
+use crate::syntax::print::{Blocks, Plain, Style, Words, print};
 
 /// Fields of each level in the order of the printer; what has a list of its own below is a mapping.
 const ROOT: &[&str] = &["owner", "overlay", "customization"];
@@ -29,6 +29,7 @@ pub(super) fn id(schematic: At<'_>, sha256: &dyn Fn(&[u8]) -> String) -> Option<
         flush_lists: false,
         width: None,
         words: Words::DoubleButMergeKeys,
+        blocks: Blocks::V3,
         scalars: crate::lang::talos::TALOS.scalars,
     };
     Some(sha256(print(&value, &style).as_bytes()))

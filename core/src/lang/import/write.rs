@@ -4,11 +4,18 @@
 use super::{Foreign, Import, NewFile, Notice, map, text};
 use crate::lang::ostler;
 use crate::lang::talos::TALOS;
-use crate::syntax::print::{Plain, Style, Words, print};
+use crate::syntax::print::{Blocks, Plain, Style, Words, print};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Layout of the files that are written.
-const STYLE: Style = Style { indent: 2, flush_lists: false, width: None, words: Words::Double, scalars: TALOS.scalars };
+const STYLE: Style = Style {
+    indent: 2,
+    flush_lists: false,
+    width: None,
+    words: Words::Double,
+    blocks: Blocks::V4,
+    scalars: TALOS.scalars,
+};
 
 /// A value as text.
 pub(super) fn printed(value: &Plain) -> String {

@@ -24,6 +24,7 @@ pub static DURATION: Format = Format {
     number: None,
     is_zero: None,
     bytes: false,
+    unread: false,
     print: None,
 };
 
@@ -40,6 +41,7 @@ pub static QUANTITY: Format = Format {
     number: None,
     is_zero: None,
     bytes: false,
+    unread: false,
     print: None,
 };
 
@@ -56,6 +58,7 @@ pub static QUANTITY_TEXT: Format = Format {
     number: None,
     is_zero: None,
     bytes: false,
+    unread: false,
     print: None,
 };
 

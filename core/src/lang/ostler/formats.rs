@@ -33,6 +33,7 @@ const fn text(
         number: None,
         is_zero: None,
         bytes: false,
+        unread: false,
         print: None,
     }
 }

@@ -14,7 +14,16 @@ const fn newer(text: &'static str, doc: &'static str, life: crate::model::Life) 
 /// the type has no such value.
 const fn folding(name: &'static str, doc: &'static str, zero: &'static str, values: &'static [EnumValue]) -> Enum {
     let zero = if zero.is_empty() { None } else { Some(zero) };
-    Enum { name, doc, values, ignores_case_since: Some(Version::new(1, 7)), aliases: &[], left_to_rules: false, zero }
+    Enum {
+        name,
+        doc,
+        values,
+        ignores_case_since: Some(Version::new(1, 7)),
+        aliases: &[],
+        left_to_rules: false,
+        zero,
+        unnamed: "",
+    }
 }
 
 /// A list of exact texts that validation compares in some cases only.
@@ -460,8 +469,10 @@ pub static PRIMARY_RESELECT: Enum = folding(
 );
 
 /// Protocols of firewall rules.
+///
+/// Upstream has no word for the protocol that was not given, and prints it as `Protocol(0)`.
 pub static PROTOCOL: Enum = Enum {
-    zero: None,
+    unnamed: "Protocol(0)",
     ..folding(
         "Protocol",
         "Protocol of a firewall rule.",

@@ -66,6 +66,8 @@ static MERGE: MergeDialect = MergeDialect {
     missing_document_skipped: Some(Version::new(1, 14)),
     repeated_documents: Some(Version::new(1, 14)),
     single_quoted_words: Some(Version::new(1, 14)),
+    leading_breaks_unmarked: Some(Version::new(1, 13)),
+    hollow_keys: &["kind", "name", "version"],
     quoted_merge_keys: Some(Version::new(1, 12)),
 };
 

@@ -91,7 +91,7 @@ fn indicators(c: char, first: bool, blank_before: bool, blank_after: bool, seen:
     };
 }
 
-pub(super) fn is_break(c: char) -> bool {
+pub(super) const fn is_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 

@@ -16,6 +16,35 @@ pub enum Words {
     Single,
 }
 
+/// Which library lays texts of several lines out as blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blocks {
+    /// yaml v2: a text with a tab is quoted.
+    V2,
+    /// yaml v3 (Talos up to 1.11): the first line break of a text that begins with one is lost.
+    V3,
+    /// yaml v4 up to rc.3 (Talos 1.12): a text of blanks alone is quoted.
+    V4Rc3,
+    /// Later ones (Talos since 1.13): only a leading blank asks for an indentation indicator.
+    V4,
+}
+
+impl Blocks {
+    /// The indicator that says how far the text is indented.
+    const fn indicates(self, first: char) -> bool {
+        first == ' ' || is_break(first) && !matches!(self, Self::V4)
+    }
+
+    /// Whether a text of several lines is laid out as a block at all.
+    fn takes(self, text: &str) -> bool {
+        match self {
+            Self::V2 => !text.contains('\t') && analyse(text).block,
+            Self::V3 => analyse(text).block,
+            Self::V4Rc3 | Self::V4 => text.chars().any(|c| !c.is_whitespace()) && analyse(text).block,
+        }
+    }
+}
+
 /// Settings of an emitter.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
@@ -27,6 +56,8 @@ pub struct Style {
     pub width: Option<usize>,
     /// What happens to YAML 1.1 words.
     pub words: Words,
+    /// How texts of several lines are written.
+    pub blocks: Blocks,
     /// How the reader of the output resolves plain scalars.
     pub scalars: &'static ScalarRules,
 }
@@ -139,7 +170,7 @@ impl Emitter<'_> {
             Plain::Bare(text) => self.out.push_str(text),
             Plain::Map(_) => self.out.push_str("{}"),
             Plain::Seq(_) => self.out.push_str("[]"),
-            Plain::Text(text) | Plain::Node(text) if text.contains('\n') && analyse(text).block => {
+            Plain::Text(text) | Plain::Node(text) if text.contains('\n') && self.style.blocks.takes(text) => {
                 self.literal(text, deeper);
             }
             Plain::Node(text) if is_old_word(text) => self.out.push_str(text),
@@ -176,7 +207,7 @@ impl Emitter<'_> {
 
     fn literal(&mut self, text: &str, column: usize) {
         self.out.push('|');
-        if text.starts_with(' ') || text.chars().next().is_some_and(is_break) {
+        if text.chars().next().is_some_and(|c| self.style.blocks.indicates(c)) {
             self.out.push_str(&self.style.indent.to_string());
         }
         let mut last = text.chars().rev();
@@ -186,8 +217,13 @@ impl Emitter<'_> {
             (Some(_), Some(c)) if is_break(c) => self.out.push('+'),
             _ => {}
         }
+        let lost = self.style.blocks == Blocks::V3;
+        if lost && text == "\n" {
+            return;
+        }
         self.out.push('\n');
         let body = text.strip_suffix('\n').unwrap_or(text);
+        let body = body.strip_prefix('\n').filter(|_| lost).unwrap_or(body);
         for (index, line) in body.split('\n').enumerate() {
             if index > 0 {
                 self.out.push('\n');
@@ -288,7 +324,14 @@ mod tests {
     use super::*;
     use crate::syntax::GO_YAML_V4;
 
-    const V4: Style = Style { indent: 4, flush_lists: false, width: None, words: Words::Single, scalars: &GO_YAML_V4 };
+    const V4: Style = Style {
+        indent: 4,
+        flush_lists: false,
+        width: None,
+        words: Words::Single,
+        blocks: Blocks::V4,
+        scalars: &GO_YAML_V4,
+    };
 
     fn text(value: &str) -> String {
         let out = print(&Plain::Map(vec![("k".into(), Plain::Text(value.into()))]), &V4);
@@ -336,5 +379,25 @@ mod tests {
         assert_eq!(print(&value, &V4), "k: |\n    a\n\n    b\n");
         let value = Plain::Map(vec![("k".into(), Plain::Text("a\nb".into()))]);
         assert_eq!(print(&value, &V4), "k: |-\n    a\n    b\n");
+    }
+
+    #[test]
+    fn libraries_differ_in_leading_breaks_and_blanks() {
+        let print = |blocks: Blocks, text: &str| {
+            let style = Style { blocks, ..V4 };
+            print(&Plain::Map(vec![("k".into(), Plain::Text(text.into()))]), &style)
+        };
+        for (blocks, written) in [
+            (Blocks::V2, "k: |4\n\n    a\n"),
+            (Blocks::V3, "k: |4\n    a\n"),
+            (Blocks::V4Rc3, "k: |4\n\n    a\n"),
+            (Blocks::V4, "k: |\n\n    a\n"),
+        ] {
+            assert_eq!(print(blocks, "\na\n"), written, "{blocks:?}");
+        }
+        assert_eq!(print(Blocks::V3, "\n"), "k: |4+\n");
+        assert_eq!(print(Blocks::V4, "\n"), "k: \"\\n\"\n");
+        assert_eq!(print(Blocks::V4, "a\tb\nc\n"), "k: |\n    a\tb\n    c\n");
+        assert_eq!(print(Blocks::V2, "a\tb\nc\n"), "k: \"a\\tb\\nc\\n\"\n");
     }
 }

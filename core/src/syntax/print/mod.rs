@@ -8,8 +8,8 @@ mod analysis;
 mod emitter;
 mod order;
 
-pub use emitter::{Style, Words, print};
-pub use order::natural;
+pub use emitter::{Blocks, Style, Words, print};
+pub use order::{natural, natural_v2};
 
 /// A value to print, with everything decided but the syntax.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -33,7 +33,8 @@ impl Plain {
     }
 }
 
-/// A float as Go's `strconv` writes it in the shortest form (`'g'` with 64 bits), with YAML's words for the odd ones.
+/// A float as Go's `strconv` writes it in the shortest form (`'g'` with 64 bits: an exponent from 1e6 on), with YAML's
+/// words for the odd ones.
 pub fn go_float(value: f64) -> String {
     if value.is_nan() {
         return ".nan".to_owned();
@@ -45,7 +46,7 @@ pub fn go_float(value: f64) -> String {
     let text = format!("{value:e}");
     let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
     let exponent: i32 = exponent.parse().unwrap_or(0);
-    if (-4..21).contains(&exponent) {
+    if (-4..6).contains(&exponent) {
         return format!("{value}");
     }
     let sign = if exponent < 0 { '-' } else { '+' };
@@ -61,6 +62,9 @@ mod tests {
         assert_eq!(go_float(1.0), "1");
         assert_eq!(go_float(0.1), "0.1");
         assert_eq!(go_float(1e21), "1e+21");
+        assert_eq!(go_float(1e6), "1e+06");
+        assert_eq!(go_float(123_456.5), "123456.5");
+        assert_eq!(go_float(1_234_567.5), "1.2345675e+06");
         assert_eq!(go_float(-0.0), "-0");
         assert_eq!(go_float(1.234_567_890_123_456_8e29), "1.2345678901234568e+29");
         assert_eq!(go_float(0.00001), "1e-05");

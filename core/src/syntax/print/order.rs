@@ -2,20 +2,38 @@
 
 use core::cmp::Ordering;
 
-/// Compares two keys (go.yaml.in/yaml, sorter.go).
+/// Compares two keys (go.yaml.in/yaml v3 and v4, sorter.go).
 pub fn natural(left: &str, right: &str) -> Ordering {
+    compare(left, right, Letters::BeforeBehindDigits)
+}
+
+/// Compares two keys as yaml v2 does.
+pub fn natural_v2(left: &str, right: &str) -> Ordering {
+    compare(left, right, Letters::Last)
+}
+
+/// Where a letter stands that meets something else.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Letters {
+    /// Behind everything else.
+    Last,
+    /// The same, but before it when digits have gone before.
+    BeforeBehindDigits,
+}
+
+fn compare(left: &str, right: &str, letters: Letters) -> Ordering {
     if left == right {
         return Ordering::Equal;
     }
     let (a, b): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
-    if less(&a, &b) { Ordering::Less } else { Ordering::Greater }
+    if less(&a, &b, letters) { Ordering::Less } else { Ordering::Greater }
 }
 
-fn less(a: &[char], b: &[char]) -> bool {
+fn less(a: &[char], b: &[char], letters: Letters) -> bool {
     let mut digits = false;
     for i in 0..a.len().min(b.len()) {
         if a[i] == b[i] {
-            digits = a[i].is_numeric();
+            digits = letters == Letters::BeforeBehindDigits && a[i].is_numeric();
             continue;
         }
         return match (a[i].is_alphabetic(), b[i].is_alphabetic()) {
@@ -64,5 +82,12 @@ mod tests {
         let mut keys = vec!["key10", "b", "key9", "Alpha", "a2", "a10", "1", "_", "a-1", "a.1", "aB"];
         keys.sort_by(|a, b| natural(a, b));
         assert_eq!(keys, ["_", "1", "Alpha", "a-1", "a.1", "a2", "a10", "aB", "b", "key9", "key10"]);
+    }
+
+    #[test]
+    fn libraries_differ_behind_digits() {
+        assert_eq!(natural("a1b", "a1-"), Ordering::Less);
+        assert_eq!(natural_v2("a1b", "a1-"), Ordering::Greater);
+        assert_eq!(natural_v2("a_b", "a2"), Ordering::Less);
     }
 }

@@ -122,6 +122,7 @@ static DEVICE_KIND: Enum = Enum {
     aliases: &[("Bond", "bond"), ("Vlan", "vlan"), ("VLAN", "vlan")],
     left_to_rules: false,
     zero: None,
+    unnamed: "",
 };
 
 /// How a bond shares the work.
@@ -133,6 +134,7 @@ static BOND_MODE: Enum = Enum {
     aliases: &[],
     left_to_rules: false,
     zero: None,
+    unnamed: "",
 };
 
 /// Which members have their ARP probes validated.
@@ -149,4 +151,5 @@ static ARP_VALIDATE: Enum = Enum {
     aliases: &[],
     left_to_rules: false,
     zero: None,
+    unnamed: "",
 };

@@ -29,6 +29,6 @@ pub struct Certificate {
 pub struct SigningKey {
     /// Private key: PEM text in base64.
     /// The public half is derived from it.
-    #[field(keep_empty, format = BASE64_KEY, secret, example = "LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBLRVktLS0tLQ==")]
+    #[field(keep_empty, format = BASE64_KEY, secret, merge = assign_always, example = "LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBLRVktLS0tLQ==")]
     pub key: String,
 }

@@ -18,28 +18,32 @@ pub struct EncryptionSpec {
     pub keys: Vec<EncryptionKey>,
     /// Cipher of the data.
     /// Absent takes `aes-xts-plain64`; processors without AES instructions are faster with an Adiantum one.
-    #[field(example = "aes-xts-plain64", example = "xchacha12,aes-adiantum-plain64")]
+    #[field(uncounted_since = "1.12", example = "aes-xts-plain64", example = "xchacha12,aes-adiantum-plain64")]
     #[field(impact = none)]
     pub cipher: String,
     /// Length of the volume key in bits.
     /// 0 or absent takes what the cipher needs.
-    #[field(example = "512")]
+    #[field(uncounted_since = "1.12", example = "512")]
     #[field(impact = none)]
     pub key_size: u64,
     /// Sector size of the encrypted device in bytes.
     /// 0 or absent takes the disk's; 4096 is faster on most SSDs.
-    #[field(example = "4096")]
+    #[field(uncounted_since = "1.12", example = "4096")]
     #[field(impact = none)]
     pub block_size: u64,
     /// Performance flags for the device mapper, passed on unchecked.
-    #[field(example = "[no_read_workqueue, no_write_workqueue]", example = "[same_cpu_crypt]")]
+    #[field(
+        uncounted_since = "1.12",
+        example = "[no_read_workqueue, no_write_workqueue]",
+        example = "[same_cpu_crypt]"
+    )]
     // Unordered: flags of the device mapper, each on or off.
     #[field(unordered)]
     #[field(impact = reboot)]
     pub options: Vec<String>,
     /// Whether unused blocks are reported to the disk.
     /// Good for SSDs, but shows which parts of the volume are in use.
-    #[field(since = "1.14", default = "false")]
+    #[field(since = "1.14", uncounted_since = "1.14", default = "false")]
     #[field(impact = reboot)]
     pub allow_discards: Option<bool>,
 }
