@@ -9,8 +9,9 @@ use ostler_core::session::{Difference, ShownChange};
 use ostler_schema::wire::RefusedNodes;
 
 use super::Tally;
-use super::text::{Releases, came_or_went, file, from, listed, path, several_releases, who};
+use super::text::{NAMES, Releases, came_or_went, file, from, path, several_releases, who};
 use super::values::{Shown, shown};
+use crate::output::listed;
 
 /// All differences, file by file, below what there is to say of all of them.
 pub fn render(differences: &[&Redacted<Difference>], tally: &Tally, summary: Option<String>) -> String {
@@ -34,8 +35,7 @@ fn sentence(text: &str) -> String {
 fn not_compared(refused: &[RefusedNodes]) -> String {
     let mut out = "### Not compared\n\n".to_owned();
     for one in refused.iter().take(MOST_REFUSED) {
-        let nodes =
-            if one.nodes.is_empty() { "the fleet".to_owned() } else { listed(one.nodes.iter().map(String::as_str)) };
+        let nodes = if one.nodes.is_empty() { "the fleet".to_owned() } else { listed(one.nodes.iter(), NAMES) };
         let place =
             one.place.as_ref().map_or(String::new(), |p| format!(" ({})", code(&format!("{}:{}", p.file, p.line))));
         // Writing to a string cannot fail.

@@ -4,8 +4,9 @@ use ostler_core::diag::Severity;
 use ostler_core::render::Gathered;
 use ostler_schema::wire::{Place, RefusedNodes};
 
-use super::text::listed;
+use super::text::NAMES;
 use crate::exit::say;
+use crate::output::listed;
 
 /// Most reasons that are told.
 const MOST: usize = 10;
@@ -37,11 +38,9 @@ pub fn tell(refused: &[RefusedNodes]) {
         let who = match nodes.as_slice() {
             [] => format!("the fleet of `{revision}` is wrong"),
             [one] => format!("`{one}` cannot be rendered in `{revision}`"),
-            nodes => format!(
-                "{} nodes ({}) cannot be rendered in `{revision}`",
-                nodes.len(),
-                listed(nodes.iter().map(String::as_str))
-            ),
+            nodes => {
+                format!("{} nodes ({}) cannot be rendered in `{revision}`", nodes.len(), listed(nodes.iter(), NAMES))
+            }
         };
         let place = place.as_ref().map_or(String::new(), |p| format!("{}:{}:{}: ", p.file, p.line, p.column));
         say(&format!("error: {who}: {place}{message}"));

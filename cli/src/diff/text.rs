@@ -9,6 +9,7 @@ use ostler_core::session::{Difference, Location, ShownChange, ShownSide};
 
 use super::values::{Shown, shown};
 use crate::args::Paint;
+use crate::output::listed;
 
 struct Colors {
     bold: &'static str,
@@ -56,16 +57,8 @@ fn one(difference: &Difference, several: Releases, c: &Colors) -> String {
     out
 }
 
-/// Longest list of names on a line; of a longer one so many names less one are shown.
-const NAMES: usize = 8;
-
-/// `w-1, w-2, … and 9 more`.
-pub(super) fn listed<'n>(names: impl ExactSizeIterator<Item = &'n str>) -> String {
-    let more = names.len().checked_sub(NAMES).filter(|n| *n > 0).map(|n| n + 1);
-    let shown = if more.is_some() { NAMES - 1 } else { NAMES };
-    let names: Vec<_> = names.take(shown).collect();
-    more.map_or_else(|| names.join(", "), |more| format!("{} and {more} more", names.join(", ")))
-}
+/// Most names of nodes on a line.
+pub(super) const NAMES: usize = 8;
 
 /// `12 workers`.
 fn count(difference: &Difference) -> String {
@@ -77,7 +70,7 @@ fn count(difference: &Difference) -> String {
 }
 
 fn names(difference: &Difference) -> String {
-    listed(difference.nodes.iter().map(|(name, _)| name.as_str()))
+    listed(difference.nodes.iter().map(|(name, _)| name), NAMES)
 }
 
 /// Whether nodes of several releases are told of.

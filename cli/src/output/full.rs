@@ -87,8 +87,7 @@ impl miette::Diagnostic for Shown<'_> {
         );
         let nodes = &self.finding.nodes;
         if !nodes.is_empty() {
-            let names = nodes.iter().map(|n| std::borrow::Cow::from(n.as_str()));
-            lines.push(format!("reaches {}", super::few(names, MOST_NODES)));
+            lines.push(format!("reaches {}", super::listed(nodes.iter(), MOST_NODES)));
         }
         (!lines.is_empty()).then(|| Box::new(lines.join("\n")) as Box<dyn fmt::Display>)
     }

@@ -5,6 +5,8 @@ mod excerpt;
 mod full;
 pub mod summary;
 
+use core::fmt;
+
 use ostler_core::diag::Redacted;
 use ostler_core::lang::Registry;
 use ostler_core::session::Report;
@@ -27,12 +29,16 @@ pub fn render(report: &Redacted<Report>, format: Format, paint: Paint, registry:
     }
 }
 
-/// "w-1, w-2, w-3 and 9 more": at most `most` names.
-pub fn few<'n>(names: impl ExactSizeIterator<Item = std::borrow::Cow<'n, str>>, most: usize) -> String {
-    let more = names.len().saturating_sub(most);
-    let named: Vec<_> = names.take(most).collect();
-    let named = named.join(", ");
-    if more == 0 { named } else { format!("{named} and {more} more") }
+/// `w-1, w-2, w-3 and 9 more`: at most `most` names, and never one more alone.
+pub fn listed(names: impl ExactSizeIterator<Item: fmt::Display>, most: usize) -> String {
+    let all = names.len();
+    let shown = if all > most { most.saturating_sub(1) } else { all };
+    let mut out = names.take(shown).map(|n| n.to_string()).collect::<Vec<_>>().join(", ");
+    if shown < all {
+        // Writing to a string cannot fail.
+        let _ = fmt::Write::write_fmt(&mut out, format_args!(" and {} more", all - shown));
+    }
+    out
 }
 
 #[cfg(test)]

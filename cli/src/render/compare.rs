@@ -1,6 +1,5 @@
 //! What changes against the configs that are there, told once for all nodes with the same change.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -13,7 +12,7 @@ use similar::{ChangeTag, TextDiff};
 
 use crate::exit::Failure;
 use crate::os_files::{display, read};
-use crate::output::few;
+use crate::output::listed;
 
 /// Most differences that are kept to be shown.
 const MOST_SHOWN: usize = 200;
@@ -148,13 +147,13 @@ fn lines(added: usize, removed: usize) -> String {
 
 /// "12 workers (w-1, w-2, w-3 and 9 more)".
 pub fn who(plan: &Plan, nodes: &[usize]) -> String {
-    const NAMED: usize = 6;
+    const NAMED: usize = 8;
     let several = plan.has_several_clusters();
     let name = |n: &usize| {
         let node = &plan.nodes[*n];
-        if several { Cow::from(format!("{}/{}", node.cluster.name, node.name)) } else { Cow::from(&*node.name) }
+        if several { format!("{}/{}", node.cluster.name, node.name) } else { node.name.to_string() }
     };
-    format!("{} ({})", kinds(plan, nodes), few(nodes.iter().map(name), NAMED))
+    format!("{} ({})", kinds(plan, nodes), listed(nodes.iter().map(name), NAMED))
 }
 
 /// "3 control planes, 5 workers".
