@@ -88,10 +88,15 @@ fn is_device(_: &fs::Metadata) -> bool {
     false
 }
 
+/// A path as text with `/`.
+pub fn slashed(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() }
+}
+
 /// Path for output: relative to the working directory where it lies below, with `/`.
 pub fn display(path: &Path, cwd: &Path) -> String {
     let path = path.strip_prefix(cwd).unwrap_or(path);
     let path = path.strip_prefix(".").unwrap_or(path);
-    let text = path.to_string_lossy();
-    if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() }
+    slashed(path)
 }

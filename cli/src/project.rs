@@ -2,14 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use ostler_core::diag::Severity;
+use ostler_core::diag::{Diagnostic, Severity};
 use ostler_core::lang::REGISTRY;
 use ostler_core::render::{Inventory, InventoryFile, Plan, language};
-use ostler_core::session::{Engine, Files, ReadError};
+use ostler_core::session::{Engine, Files, Finder, ReadError};
 
 use crate::disk::DiskFiles;
 use crate::exit::Failure;
-use crate::os_files::display;
+use crate::os_files::{OsFiles, display, slashed};
 
 /// Name of the inventory.
 fn fleet_name() -> &'static str {
@@ -36,7 +36,9 @@ pub fn fleet_file(named: Option<&Path>, cwd: &Path) -> Result<PathBuf, Failure> 
 
 /// The nearest inventory from the working directory upwards, relative to it.
 pub fn nearest(cwd: &Path) -> Option<PathBuf> {
-    let depth = cwd.ancestors().position(|a| a.join(fleet_name()).is_file())?;
+    let found = Finder::of(&REGISTRY).find(&OsFiles, &format!("{}/{}", slashed(cwd), fleet_name()))?;
+    let root = Path::new(&found).parent()?;
+    let depth = cwd.ancestors().position(|a| a == root)?;
     Some((0..depth).map(|_| "..").collect::<PathBuf>().join(fleet_name()))
 }
 
@@ -59,8 +61,11 @@ pub fn plan(engine: &Engine, files: &DiskFiles, path: &Path) -> Result<Planned, 
 pub fn plan_of(engine: &Engine, files: &dyn Files, path: &str) -> Result<Planned, ReadError> {
     let inventory = Inventory::open(engine, files, path)?;
     let plan = inventory.plan(engine, files);
-    let wrong =
-        |f: &InventoryFile| f.file.report().get().findings.iter().any(|f| f.diagnostic.severity == Severity::Error);
-    let broken = inventory.files.iter().any(wrong) || plan.problems.iter().any(|p| p.severity == Severity::Error);
+    let is_error = |p: &Diagnostic| p.severity == Severity::Error && plan.switches.want(p.code);
+    let wrong = |f: &InventoryFile| {
+        let found = f.file.report();
+        found.get().findings.iter().map(|f| &f.diagnostic).any(is_error)
+    };
+    let broken = inventory.files.iter().any(wrong) || plan.problems.iter().any(is_error);
     Ok(Planned { plan, broken })
 }

@@ -6,14 +6,12 @@ use ostler_core::diag::Redacted;
 use ostler_core::session::{Engine, Finder, Project, Projects, Report};
 
 use crate::exit::Failure;
-use crate::os_files::{OsFiles, display};
+use crate::os_files::{OsFiles, display, slashed};
 
 /// Opens the project of every one of these paths.
 pub fn of<'p>(engine: &Engine, paths: impl Iterator<Item = &'p str>) -> Result<Projects, Failure> {
     let cwd = std::env::current_dir().unwrap_or_default();
-    let base =
-        if cfg!(windows) { cwd.to_string_lossy().replace('\\', "/") } else { cwd.to_string_lossy().into_owned() };
-    let mut projects = Projects::new(&base);
+    let mut projects = Projects::new(&slashed(&cwd));
     let mut finder = Finder::new(engine);
     let mut opened: Vec<String> = Vec::new();
     for path in paths {

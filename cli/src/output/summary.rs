@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use ostler_core::lang::Registry;
+use ostler_core::model::Version;
 use ostler_core::session::{FileReport, Report};
 
 /// The summary of a run. `found` are the reasons of skipped files that nobody named; the others were told one by one.
@@ -56,9 +57,22 @@ fn target(report: &Report, registry: Registry) -> String {
             let mut names: Vec<_> = many.iter().map(|(t, ..)| (t.language, t.version)).collect();
             names.sort_unstable();
             names.dedup();
-            let names: Vec<_> = names.iter().map(|(language, version)| format!("{language} {version}")).collect();
-            format!(" for {}", names.join(", "))
+            let of = |same: &[(&str, Version)]| {
+                let title = registry.language(same[0].0).map_or(same[0].0, |l| l.title);
+                let versions: Vec<_> = same.iter().map(|(_, version)| version.to_string()).collect();
+                format!("{title} {}", and(&versions))
+            };
+            let languages: Vec<_> = names.chunk_by(|a, b| a.0 == b.0).map(of).collect();
+            format!(" for {}", languages.join(", "))
         }
+    }
+}
+
+/// "1.11, 1.12 and 1.13".
+fn and(items: &[String]) -> String {
+    match items {
+        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => items.concat(),
     }
 }
 

@@ -283,7 +283,10 @@ impl Work<'_, '_> {
             d.severity > Severity::Info || !made.iter().any(|o| o.file.part_of(d.primary.span.source).is_some())
         });
         let allowed = allow(&opened, &mut findings);
-        let all = || findings.iter().chain(opened.iter().flat_map(|o| &o.findings));
+        let switches = &self.fleet.plan.switches;
+        findings.retain(|d| switches.want(d.code));
+        let of_files = opened.iter().flat_map(|o| &o.findings).filter(|d| switches.want(d.code));
+        let all = || findings.iter().chain(of_files.clone());
         let refused = docs.is_empty() || all().any(|d| d.severity == Severity::Error);
         let mut text = None;
         if !refused {

@@ -220,7 +220,8 @@ impl<'f, 'e> Gathered<'f, 'e> {
     }
 
     fn report(self) -> Findings {
-        let Self { fleet, entries, homes, .. } = self;
+        let Self { fleet, mut entries, homes, .. } = self;
+        entries.retain(|e| fleet.plan.switches.want(e.finding.code));
         let inventory = &fleet.plan.inventory;
         let locate = |span: Span| -> Option<Location> {
             let home = homes.get(&span.source);

@@ -16,7 +16,7 @@ use crate::document::Role;
 use crate::glob::Glob;
 use crate::lang::{Inventory as Reader, Language, Registry};
 use crate::model::{Target, Version};
-use crate::session::{Engine, EntryKind, Files, OpenFile, ReadError};
+use crate::session::{Engine, EntryKind, Files, OpenFile, ReadError, Switches};
 use crate::text::Span;
 use crate::tree::Tree;
 
@@ -149,7 +149,9 @@ impl Inventory {
             let part = self.file_of(problem.primary.span).and_then(|f| f.file.part_of(problem.primary.span.source));
             problem.path = part.map_or(String::new(), |p| p.document.path_at(problem.primary.span));
         }
-        Plan { nodes: planner.nodes, inventory: self.files.iter().map(|f| Arc::clone(&f.file)).collect(), problems }
+        let switches = self.files.first().map(|f| Switches::new(&f.decl.check.switches)).unwrap_or_default();
+        let inventory = self.files.iter().map(|f| Arc::clone(&f.file)).collect();
+        Plan { nodes: planner.nodes, inventory, switches, problems }
     }
 }
 

@@ -12,6 +12,7 @@ mod effect;
 mod fleet;
 mod gather;
 mod history;
+mod inline;
 mod inputs;
 mod inventory;
 #[cfg(test)]
@@ -35,6 +36,7 @@ mod write;
 pub use changes::{Rendered, changes};
 pub use fleet::{Fleet, Inside, Outcome};
 pub use gather::{Findings, Gathered, NodeCounts};
+pub(crate) use inline::findings as inline_findings;
 pub use inputs::{Content, Inputs};
 pub use inventory::{Inventory, InventoryFile, language, plan};
 pub use plan::{Base, ClusterPlan, Inline, LayerPlan, NodePlan, PatchSource, Plan};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Scope;
 use crate::diag::Diagnostic;
 use crate::model::Target;
-use crate::session::OpenFile;
+use crate::session::{OpenFile, Switches};
 use crate::text::Span;
 use crate::tree::{NodeId, Tree};
 
@@ -18,6 +18,8 @@ pub struct Plan {
     /// The inventory's own files, opened by the engine that renders: spans of declarations, variables and inline
     /// patches lie in them.
     pub inventory: Vec<Arc<OpenFile>>,
+    /// Findings that the project does not want.
+    pub switches: Switches,
     /// What is wrong with the plan itself, such as a group that no node has. Findings about the inventory as a
     /// document are with its files.
     pub problems: Vec<Diagnostic>,

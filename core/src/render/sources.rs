@@ -4,12 +4,12 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::inline::Checked;
 use super::piece::Piece;
 use super::plan::{Base, Inline, NodePlan, PatchSource, Plan};
 use super::unsealed::same_values;
 use super::wish::Secrets;
 use crate::check::allow::{self, Allow};
-use crate::check::{self, DocumentCx};
 use crate::diag::Diagnostic;
 use crate::document::{Document, Role};
 use crate::lang::{BaseInput, Language};
@@ -17,7 +17,7 @@ use crate::model::Target;
 use crate::session::{Engine, Files, Given, OpenFile, Part, ReadError, is_load_error};
 use crate::syntax::edit::{Layout, emit_yaml};
 use crate::text::Span;
-use crate::tree::{NodeId, NodeKind, Tree, TreeBuilder};
+use crate::tree::NodeId;
 
 /// A file, or a patch of the inventory, opened for a target.
 #[derive(Debug)]
@@ -212,39 +212,11 @@ impl<'e> Sources<'e> {
     }
 
     fn open_inline(&self, inline: &Inline, node: &NodePlan, language: &'static Language) -> Result<Opened, ReadError> {
-        let span = inline.tree.span(inline.node);
-        let home = self.inventory.iter().find(|f| f.part_of(span.source).is_some());
+        let source = inline.tree.span(inline.node).source;
+        let home = self.inventory.iter().find(|f| f.part_of(source).is_some());
         let home = home.ok_or(ReadError { message: "the inventory does not hold it".to_owned(), missing: true })?;
-        let json = inline.tree.kind(inline.tree.resolve(inline.node)) == NodeKind::Seq;
-        let role = if json { Role::JsonPatch } else { Role::Patch };
-        let mut document = Document {
-            source: span.source,
-            tree: subtree(&inline.tree, inline.node),
-            language,
-            kind: None,
-            name: None,
-            role,
-            target: node.target.clone(),
-            readable: true,
-            steered: false,
-            substituted: false,
-        };
-        let mut findings = Vec::new();
-        let mut view = None;
-        if json {
-            findings.extend(check::json_patch(&document));
-        } else {
-            let identified = (language.identify)(&document.tree, &document.target);
-            (document.kind, document.name) = (identified.kind, identified.name);
-            findings.extend(identified.problems);
-            view = document.kind.map(|kind| self.engine.views().get(kind, &document.target));
-            if let Some(view) = &view {
-                let chunk = home.part_of(span.source).map(|p| p.chunk.start as usize..p.chunk.end as usize);
-                let text = chunk.and_then(|c| home.text().get(c)).unwrap_or("");
-                findings.extend(check::document(&DocumentCx { doc: &document, view, text, mode: &node.mode }));
-            }
-        }
-        let key = u64::from(span.source.0) << 32 | u64::from(inline.node.0) | 1 << 63;
+        let Checked { document, view, json, findings } = Checked::of(self.engine, home, inline, node, language);
+        let key = u64::from(source.0) << 32 | u64::from(inline.node.0) | 1 << 63;
         let pieces = vec![Piece::made(Arc::clone(home), document, view, key)];
         Ok(Opened { file: Arc::clone(home), pieces, json, findings, allows: Vec::new(), generated: false, reaches: 0 })
     }
@@ -309,14 +281,6 @@ fn of_file(file: OpenFile, json: bool) -> Opened {
     let parts = (0..file.parts().len()).filter(|i| takes_part(&file.parts()[*i]));
     let pieces = parts.map(|i| Piece::of_file(Arc::clone(&file), i)).collect();
     Opened { file, pieces, json, findings, allows, generated: false, reaches: 0 }
-}
-
-/// A node of a tree as a tree of its own; places stay.
-fn subtree(tree: &Tree, node: NodeId) -> Tree {
-    let mut out = TreeBuilder::default();
-    let mut budget = tree.len().saturating_mul(4).saturating_add(1000);
-    let root = out.copy(tree, node, &mut budget);
-    out.finish(root)
 }
 
 /// A document without a text of its own, printed.

@@ -359,6 +359,9 @@ impl Engine {
             parts.push(part);
         }
         let mut set_findings = self.check_set(&parts, text, &mode);
+        for other in &chosen.others {
+            self.check_set_too(&mut parts, other, &mut set_findings, text, &mode);
+        }
         set_findings.extend(empty_documents(&parts, text));
         set_findings.extend(chosen.problems.iter().cloned());
         let Chosen { target, source: target_source, by: target_by, guidance, .. } = chosen;
@@ -387,12 +390,36 @@ impl Engine {
         self.check_document(part, text, mode);
         let known: HashSet<_> = found.iter().map(|d| (d.code, d.primary.span)).collect();
         let fresh = core::mem::take(&mut part.findings).into_iter();
-        let title = part.document.language.title;
-        found.extend(fresh.filter(|d| !known.contains(&(d.code, d.primary.span))).map(|d| {
-            d.help(format!("found for {title} {}, which some of the nodes with this file run", other.version))
-        }));
+        let language = part.document.language;
+        found.extend(
+            fresh.filter(|d| !known.contains(&(d.code, d.primary.span))).map(|d| found_for(d, language, other)),
+        );
         (part.findings, part.view) = (found, view);
         (part.document.target, part.document.kind, part.document.name) = (target, kind, name);
+    }
+
+    /// Checks what holds across documents for one more release, and keeps what is wrong there only.
+    fn check_set_too(&self, parts: &mut [Part], other: &Target, found: &mut Vec<Diagnostic>, text: &str, mode: &str) {
+        let Some(language) = parts.first().map(|p| p.document.language) else { return };
+        let mut before = Vec::with_capacity(parts.len());
+        for part in parts.iter_mut() {
+            let document = &mut part.document;
+            let identified = (language.identify)(&document.tree, other);
+            let view = identified.kind.map(|kind| self.views.get(kind, other));
+            before.push((
+                core::mem::replace(&mut document.target, other.clone()),
+                core::mem::replace(&mut document.kind, identified.kind),
+                core::mem::replace(&mut document.name, identified.name),
+                core::mem::replace(&mut part.view, view),
+            ));
+        }
+        let known: HashSet<_> = found.iter().map(|d| (d.code, d.primary.span)).collect();
+        let fresh = self.check_set(parts, text, mode).into_iter();
+        let fresh = fresh.filter(|d| !known.contains(&(d.code, d.primary.span)));
+        found.extend(fresh.map(|d| found_for(d, language, other)));
+        for (part, (target, kind, name, view)) in parts.iter_mut().zip(before) {
+            (part.document.target, part.document.kind, part.document.name, part.view) = (target, kind, name, view);
+        }
     }
 
     fn check_document(&self, part: &mut Part, text: &str, mode: &str) {
@@ -429,6 +456,12 @@ impl Engine {
         let complete = parts.iter().all(|p| p.view.is_some() || p.document.root().is_none());
         check::set(&SetCx { docs: &docs, complete, mode })
     }
+}
+
+/// A finding of a release that is not the file's first one.
+fn found_for(finding: Diagnostic, language: &Language, release: &Target) -> Diagnostic {
+    let title = language.title;
+    finding.help(format!("found for {title} {}, which some of the nodes with this file run", release.version))
 }
 
 /// Language and role of a file that a project uses as a patch, when its content tells nothing.

@@ -12,7 +12,7 @@ use crate::tree::{NodeId, NodeKind};
 
 use super::file::{OpenFile, Part, State};
 use super::told::{End, Files};
-use super::{Engine, Given, Location, Report};
+use super::{Engine, Given, Location, Report, Switches};
 
 /// A file that takes part in patching.
 #[derive(Clone, Copy, Debug)]
@@ -115,7 +115,27 @@ pub fn patch(engine: &Engine, base: PatchFile<'_>, patches: &[PatchFile<'_>], fo
     }
     let Outcome { text, problems, mask, histories } = outcome;
     let end = if text.is_some() { End::Written } else { End::Refused };
-    Patching { text, report: files.report(problems, &mask, end), histories }
+    let report = files.report(problems, &mask, end);
+    // What keeps the text from being written is told, whatever anybody wants.
+    let wanted = Wanted { switches: engine.projects().guidance(base.path).switches, errors: text.is_none() };
+    Patching { text, report: wanted.of(report), histories }
+}
+
+/// Which findings are told.
+struct Wanted {
+    switches: Switches,
+    /// Errors that the project does not want, too.
+    errors: bool,
+}
+
+impl Wanted {
+    fn of(&self, report: Redacted<Report>) -> Redacted<Report> {
+        let is_wanted = |d: &Diagnostic| self.switches.want(d.code) || (self.errors && d.severity == Severity::Error);
+        report.map(|mut report| {
+            report.files.iter_mut().for_each(|file| file.findings.retain(|f| is_wanted(&f.diagnostic)));
+            report
+        })
+    }
 }
 
 /// What is made of the result.

@@ -9,10 +9,11 @@ use std::sync::Arc;
 use super::{Engine, EntryKind, FileReport, Files, ReadError, report_of};
 use crate::diag::{Diagnostic, Redacted, Severity};
 use crate::document::Role;
+use crate::lang::Registry;
 use crate::model::Target;
 use crate::render::decl::{CheckDecl, Switch};
 use crate::render::paths::{join, name, normal, parent};
-use crate::render::{Base, Inventory, NodePlan, PatchSource, Plan, language};
+use crate::render::{Base, Inventory, NodePlan, PatchSource, Plan, inline_findings, language};
 use crate::text::Span;
 
 /// A directory with this in it ends the search for a project.
@@ -29,6 +30,8 @@ pub struct Project {
     check: CheckDecl,
     switches: Switches,
     members: HashMap<String, Member>,
+    /// What is wrong with the patches that are written in its inventory.
+    inline: Vec<Diagnostic>,
     /// Its inventory.
     pub inventory: Inventory,
     /// What its nodes are made of.
@@ -65,6 +68,11 @@ pub struct Guidance {
 pub struct Switches(Arc<[(Arc<str>, Switch)]>);
 
 impl Switches {
+    /// The switches that a project declares.
+    pub fn new(declared: &[(Arc<str>, Switch)]) -> Self {
+        Self(declared.into())
+    }
+
     /// True when findings of a code are wanted.
     pub fn want(&self, code: &str) -> bool {
         let fits = |name: &str| code.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
@@ -79,10 +87,11 @@ impl Project {
         let inventory = Inventory::open(engine, files, path)?;
         let plan = inventory.plan(engine, files);
         let check = inventory.files.first().map(|f| f.decl.check.clone()).unwrap_or_default();
-        let switches = Switches(check.switches.clone().into());
+        let switches = plan.switches.clone();
         let members = members(&plan, projects);
         let root = parent(&projects.absolute(path)).to_owned();
-        Ok(Self { root, check, switches, members, inventory, plan })
+        let inline = inline_findings(engine, &plan);
+        Ok(Self { root, check, switches, members, inline, inventory, plan })
     }
 
     /// Path of the inventory.
@@ -107,7 +116,8 @@ impl Project {
     pub fn report(&self, path: &str) -> Option<Redacted<FileReport>> {
         let of = self.inventory.files.iter().find(|f| f.file.path() == path)?;
         let here = |d: &&Diagnostic| of.file.part_of(d.primary.span.source).is_some();
-        let mut found = of.file.diagnostics_with(self.plan.problems.iter().filter(here).cloned());
+        let more = self.plan.problems.iter().chain(&self.inline).filter(here);
+        let mut found = of.file.diagnostics_with(more.cloned());
         found.retain(|d| self.switches.want(d.code));
         let locate = |span: Span| self.inventory.file_of(span)?.file.locate(span);
         let found = found.into_iter().map(|d| (d, Vec::new()));
@@ -228,9 +238,14 @@ pub struct Finder {
 }
 
 impl Finder {
-    /// A finder for the inventories of these tables.
+    /// A finder for the inventories of an engine's tables.
     pub fn new(engine: &Engine) -> Self {
-        let file = language(&engine.registry()).map_or("", |(_, reader)| reader.file);
+        Self::of(&engine.registry())
+    }
+
+    /// A finder for the inventories of these tables.
+    pub fn of(registry: &Registry) -> Self {
+        let file = language(registry).map_or("", |(_, reader)| reader.file);
         Self { file, known: HashMap::new() }
     }
 
