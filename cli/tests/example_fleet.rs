@@ -32,7 +32,7 @@ fn ostler(directory: &Path, arguments: &[&str]) -> (Option<i32>, String, String)
 fn it_is_checked_for_the_releases_of_its_nodes_from_anywhere_below() {
     let (code, out, said) = ostler(&example(), &["check"]);
     assert_eq!((code, out.as_str()), (Some(0), ""), "{said}");
-    assert!(said.contains("checked 10 files for talos 1.12, talos 1.13: nothing to report"), "{said}");
+    assert!(said.contains("checked 10 files for Talos 1.12 and 1.13: nothing to report"), "{said}");
     let (code, _, said) = ostler(&example().join("talos/group"), &["check", "gpu"]);
     assert_eq!(code, Some(0));
     assert!(said.contains("for Talos 1.13 (as the project file says)"), "{said}");
