@@ -326,7 +326,9 @@ impl ThroughJson<'_> {
         self.budget = self.budget.checked_sub(1).filter(|_| depth < MAX_DEPTH)?;
         let new = match own.kind {
             NodeKind::Map => {
-                let mut pairs = Pairs::default();
+                // What was printed or decoded before has its keys in quotes where they need them.
+                let keys = if self.printed.is_empty() { json_key } else { text_of };
+                let mut pairs = Pairs { keys, list: Vec::new(), known: HashMap::new() };
                 pairs.add(tree, node, &mut self.budget, depth);
                 let mut kids = Vec::with_capacity(pairs.list.len() * 2);
                 for (name, key, value) in pairs.list {
@@ -387,9 +389,14 @@ impl ThroughJson<'_> {
     }
 }
 
+fn text_of(tree: &Tree, key: NodeId) -> String {
+    tree.text(key).to_owned()
+}
+
 /// The pairs of a mapping by the names that they have in JSON, each name once.
-#[derive(Default)]
 struct Pairs {
+    /// What JSON makes of a key.
+    keys: fn(&Tree, NodeId) -> String,
     list: Vec<(String, NodeId, NodeId)>,
     known: HashMap<String, usize>,
 }
@@ -402,14 +409,14 @@ impl Pairs {
             *budget = left;
             let (key, merged) = (tree.resolve(key), tree.resolve(value));
             if tree.text(key) != "<<" || depth >= MAX_DEPTH {
-                let pair = self.pair(json_key(tree, key), key, value);
+                let pair = self.pair((self.keys)(tree, key), key, value);
                 (pair.1, pair.2) = (key, value);
                 continue;
             }
             let one = tree.kind(merged) == NodeKind::Map;
             let maps = if one { core::slice::from_ref(&merged) } else { tree.items(merged) };
             for map in maps.iter().map(|m| tree.resolve(*m)).filter(|m| tree.kind(*m) == NodeKind::Map) {
-                let mut brought = Self::default();
+                let mut brought = Self { keys: self.keys, list: Vec::new(), known: HashMap::new() };
                 brought.add(tree, map, budget, depth + 1);
                 for (name, key, value) in brought.list {
                     self.pair(name, key, value);

@@ -126,6 +126,8 @@ fn what_json_gives_back() {
     let ops = "[{op: add, path: /d, value: on}]";
     assert_eq!(run("a: no\nb: 0644\nc: 'no'\n", ops).unwrap(), "a=false b=420 c=no d=on");
     assert_eq!(run("on: 1\n0x10: 2\n", ops).unwrap(), "true=1 16=2 d=on", "keys, too");
+    let keys = "[{op: add, path: /d, value: {on: 1, yes: on}}]";
+    assert_eq!(run("a: 1\n", keys).unwrap(), "a=1 d.on=1 d.yes=on", "but not keys of the patch");
     assert_eq!(run("a: 1\nb: 2\na: 3\n", ops).unwrap(), "a=3 b=2 d=on", "the last of repeated keys");
     let merges = "l: &l {a: 1, b: 1}\nm: &m {b: 2, c: 2}\nx: {b: 3, <<: *l}\nz: {<<: [*m, *l]}\n";
     let merged = run(merges, "[]").unwrap();
