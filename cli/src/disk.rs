@@ -43,7 +43,8 @@ impl DiskFiles {
             return Ok(file.text.clone().into_bytes());
         }
         drop(known);
-        let failed = |message| ReadError { message, missing: false };
+        // A file of a layer's folder is named nowhere, so the reason names it.
+        let failed = |why: String| ReadError { message: format!("`{path}`: {why}"), missing: false };
         let file = sops::open(&self.root.join(path), bytes).map_err(failed)?;
         let text = file.text.clone().into_bytes();
         self.opened.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), (hash, file));
