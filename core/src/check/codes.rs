@@ -153,8 +153,8 @@ pub static GENERIC: &[Code] = &[
     ),
     warning(
         "patch/empty-list-keeps",
-        "An empty list in a patch changes nothing.",
-        "To empty a list, delete its key with `$patch: delete`.",
+        "An empty list or mapping in a patch changes nothing.",
+        "To empty it, delete its key with `$patch: delete`.",
     ),
     error(
         "patch/json-multi-document",

@@ -59,15 +59,7 @@ impl Walker<'_> {
     /// What an appended list does that its author may not have meant.
     fn remarks_on_append(&mut self, part: Part, groups: &[Group]) {
         let items = self.items(part);
-        if items.is_empty() && !groups.is_empty() {
-            let problem = Diagnostic::new(
-                "patch/empty-list-keeps",
-                Severity::Warning,
-                "an empty list does not clear the list that is there",
-                self.span(part),
-            );
-            self.problem(problem.help("lists append; to clear one, delete its key with `$patch: delete`"));
-        }
+        self.remark_on_empty(part, !items.is_empty() || groups.is_empty(), "list");
         for item in items {
             let twin = groups.iter().find_map(|g| g.first().copied().filter(|old| self.same(*old, item)));
             if let Some(twin) = twin {
@@ -80,6 +72,16 @@ impl Walker<'_> {
                 self.problem(problem.label(self.span(twin), "the same item"));
             }
         }
+    }
+
+    /// Emptiness that its author may have meant to clear something.
+    fn remark_on_empty(&mut self, part: Part, is_fine: bool, noun: &str) {
+        if is_fine {
+            return;
+        }
+        let headline = format!("an empty {noun} does not clear the {noun} that is there");
+        let problem = Diagnostic::new("patch/empty-list-keeps", Severity::Warning, headline, self.span(part));
+        self.problem(problem.help("patches add to it; to clear it, delete its key with `$patch: delete`"));
     }
 
     fn same(&self, one: Part, other: Part) -> bool {
@@ -99,6 +101,7 @@ impl Walker<'_> {
         let whole = parts.first().is_some_and(|p| p.source == first.source);
         let mut groups: Vec<Group> = Vec::new();
         for part in &given {
+            self.remark_on_empty(*part, !self.items(*part).is_empty() || groups.is_empty(), "list");
             for item in self.cut_items(how, *part, &mut groups) {
                 let looks = !(whole && part.source == first.source);
                 let found = looks.then(|| self.matching(how, item, &groups, keys)).flatten();
@@ -119,6 +122,7 @@ impl Walker<'_> {
         };
         let mut groups: Vec<Group> = Vec::new();
         for part in &given {
+            self.remark_on_empty(*part, !self.items(*part).is_empty() || groups.is_empty(), "list");
             let items = self.cut_items(how, *part, &mut groups);
             let known = groups.len();
             for item in items {
@@ -256,6 +260,11 @@ impl Walker<'_> {
         let Type::Map(of) = how.ty else { return self.copy(first) };
         if given.len() == 1 && !self.has_markers(first) {
             return self.copy(first);
+        }
+        let filled = |w: &Self, p: Part| w.given(p).is_some_and(|n| !w.tree(p).children(n).is_empty());
+        let begins = given.iter().position(|p| filled(self, *p)).map_or(given.len(), |at| at + 1);
+        for part in &given[begins..] {
+            self.remark_on_empty(*part, filled(self, *part), "mapping");
         }
         let mut kids = Vec::new();
         for (text, source, key) in self.keys(&given) {

@@ -40,6 +40,7 @@ impl Walker<'_> {
                 // A plain boolean cannot be told from false when it is left out.
                 if boolean && !how.pointer && now.is_some_and(|n| !self.is_zero(how.ty, n)) {
                     self.decided(parts, None, "always-assigned", None);
+                    self.cleared_by_omission(part, now);
                     now = None;
                 }
                 continue;
@@ -110,21 +111,21 @@ impl Walker<'_> {
         let lost = parts.iter().rev().copied().find(|p| self.given(*p).is_some())?;
         let given: Vec<_> = parts.iter().copied().filter(|p| self.given(*p).is_some()).collect();
         self.decided(&given, None, "assign-always", None);
-        let at = self.place(last);
+        self.cleared_by_omission(last, Some(lost));
+        None
+    }
+
+    /// Reports that a patch clears a value because it gives the mapping around it and leaves it out.
+    fn cleared_by_omission(&mut self, part: Part, lost: Option<Part>) {
         let key = super::trace::path_of(&self.stack);
-        let problem = Diagnostic::new(
-            "patch/clears-by-omission",
-            Severity::Warning,
-            format!("this patch clears `{key}` because it does not repeat it"),
-            at,
-        );
-        let value = self.span(lost);
+        let headline = format!("this patch clears `{key}` because it does not repeat it");
+        let problem = Diagnostic::new("patch/clears-by-omission", Severity::Warning, headline, self.place(part));
+        let value = self.span(lost.unwrap_or(part));
         self.problem(
             problem
                 .label(value, "the value that is lost")
-                .help("a patch of this document always assigns the field: repeat the value in the patch to keep it"),
+                .help("the mapping around it always assigns the field: repeat the value in the patch to keep it"),
         );
-        None
     }
 
     /// Where a part stands; for one that says nothing, the start of its document.

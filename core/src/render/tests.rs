@@ -206,3 +206,52 @@ fn upstreams_form_on_request() {
     assert!(text.starts_with("version: v1alpha1\nmachine:\n    type: worker\n"), "{text}");
     assert!(text.ends_with("---\napiVersion: v1alpha1\nkind: HostnameConfig\nhostname: w\n"), "{text}");
 }
+
+#[test]
+fn what_upstream_swallows_is_told_with_the_nodes() {
+    let more = "machine:\n  certSANs: [one]\n  network:\n    interfaces:\n      - interface: eth0\n  nodeLabels: {a: one, b: b}\n---\napiVersion: v1alpha1\nkind: VolumeConfig\nname: EPHEMERAL\nprovisioning:\n  diskSelector:\n    match: disk.size > 10u\n";
+    for (patch, expected) in [
+        ("machine:\n  certSANs: [one]\n", "x.yaml:2:14 patch/duplicate-item"),
+        ("machine:\n  certSANs: []\n", "x.yaml:2:13 patch/empty-list-keeps"),
+        ("machine:\n  network:\n    interfaces: []\n", "x.yaml:3:17 patch/empty-list-keeps"),
+        ("machine:\n  nodeLabels: {}\n", "x.yaml:2:15 patch/empty-list-keeps"),
+        ("machine:\n  install:\n    disk: ''\n    image: x\n", "x.yaml:3:11 patch/zero-keeps"),
+        ("machine:\n  nodeAnnotations:\n    $patch: delete\n", "x.yaml:3:5 patch/deletes-nothing"),
+        (
+            "machine:\n  network:\n    interfaces:\n      - interface: eth7\n        $patch: delete\n",
+            "x.yaml:4:9 patch/delete-not-found",
+        ),
+        ("machine:\n  install:\n    disk: /dev/sda\n", "x.yaml:1:1 patch/changes-nothing"),
+        (
+            "apiVersion: v1alpha1\nkind: VolumeConfig\nname: EPHEMERAL\nprovisioning:\n  maxSize: 20GiB\n",
+            "x.yaml:1:1 patch/clears-by-omission",
+        ),
+    ] {
+        let (_, found) = Bench::new(&[("all.yaml", more), ("x.yaml", patch)])
+            .node("w-1", &[("all", &["all.yaml", "x.yaml"])], "")
+            .run(Wish::default());
+        assert_eq!(found, [format!("{expected} [w-1]")], "{patch}");
+    }
+    let ops = "- op: replace\n  path: /machine/install/disk\n  value: /dev/sda\n";
+    let (_, found) = Bench::new(&[("x.yaml", ops)]).node("w-1", &[("all", &["x.yaml"])], "").run(Wish::default());
+    assert_eq!(found, ["x.yaml:1:1 patch/changes-nothing [w-1]"]);
+}
+
+#[test]
+fn a_value_that_moved_in_a_list_has_its_history() {
+    let bench = Bench::new(&[
+        ("all.yaml", "machine:\n  network:\n    interfaces:\n      - interface: eth0\n        mtu: 1500\n"),
+        ("more.yaml", "machine:\n  network:\n    interfaces:\n      - interface: eth0\n        mtu: 9000\n"),
+        ("ops.yaml", "- op: add\n  path: /machine/network/interfaces/0\n  value: {interface: eth9, mtu: 1}\n"),
+    ])
+    .node("w-1", &[("all", &["all.yaml"]), ("group:x", &["more.yaml"]), ("node:w-1", &["ops.yaml"])], "");
+    let plan = Plan { nodes: bench.nodes.clone(), ..Plan::default() };
+    let fleet = Fleet::new(&bench.engine, &bench.files, &plan, &[0], Wish::default());
+    let why = |path: &str| {
+        let history = fleet.render(0).unwrap().why(&fleet, path).unwrap().into_inner();
+        let layers = history.origin.iter().chain(&history.overridden).map(|c| (c.value.clone(), c.layer.clone()));
+        layers.map(|(value, layer)| format!("{value} {layer}")).collect::<Vec<_>>()
+    };
+    assert_eq!(why("machine.network.interfaces[0].mtu"), ["1 node:w-1"]);
+    assert_eq!(why("machine.network.interfaces[1].mtu"), ["9000 group:x", "1500 all"]);
+}

@@ -118,8 +118,9 @@ impl<'a> Maker<'a> {
             Value::Str(text) => Body::Str(text.clone(), Style::Plain),
             Value::Node(node) => {
                 let mut out = self.node(*node, depth)?;
-                if let Some(head) = node.head {
-                    comments(NodeRef { id: head, ..*node }, *node, &mut out);
+                match node.head {
+                    Some(head) => comments(NodeRef { id: head, ..*node }, *node, &mut out),
+                    None => self.comments_of_other(*node, &mut out),
                 }
                 return Ok(out);
             }
@@ -134,6 +135,34 @@ impl<'a> Maker<'a> {
             }
         };
         Ok(Out { body, ..Out::default() })
+    }
+
+    /// Gives a scalar that takes the place of another value the comments that it has in a text of its own: behind it, and
+    /// above the line of its key or dash.
+    fn comments_of_other(&self, node: NodeRef<'a>, out: &mut Out<'a>) {
+        let own = *node.tree.node(node.tree.resolve(node.id));
+        let span = own.span;
+        let Some(source) = find_source(node.sources, span.source).filter(|_| own.kind == NodeKind::Scalar) else {
+            return;
+        };
+        let (start, end) = (span.start as usize, span.end as usize);
+        if find_source(self.sources, span.source).is_some() || source.text.get(start..end).is_none() {
+            return;
+        }
+        let first = line_start(source.text, start);
+        let before = source.text[first..start].trim_start();
+        let key = before.strip_suffix([' ', '\t']).map_or(before, str::trim_end);
+        let is_key = key.ends_with(':') && !key.contains(['{', '[']) && !key.starts_with(['-', '?']);
+        if before.is_empty() || !(is_key || key == "-") {
+            return;
+        }
+        out.lead = comment_lines_above(source, start - before.len());
+        let header = match own.style {
+            Style::Literal | Style::Folded => source.text[start..].find([' ', '\t', '\r', '\n']),
+            _ => Some(end - start),
+        };
+        let behind = header.map_or(end, |length| start + length);
+        out.trail = comment_behind(source, behind).filter(|c| text_between(source, behind, c).trim().is_empty());
     }
 
     fn spend(&mut self, depth: usize) -> Result<(), TooBig> {
@@ -211,7 +240,16 @@ fn comments<'a>(key: NodeRef<'a>, value: NodeRef<'a>, out: &mut Out<'a>) {
         _ if node.span.source != span.source => return,
         _ => node.span.end as usize,
     };
-    out.trail = comment_behind(source, behind);
+    let collection = matches!(node.style, Style::Block | Style::Literal | Style::Folded);
+    // Behind a value between brackets, what follows the brackets is theirs.
+    let own = |c: &&str| collection || text_between(source, behind, c).trim_matches([' ', '\t', ',']).is_empty();
+    out.trail = comment_behind(source, behind).filter(own);
+}
+
+/// What stands between `at` and a comment on its line.
+fn text_between<'a>(source: &SourceText<'a>, at: usize, comment: &str) -> &'a str {
+    let line = &source.text[at..eol(source.text, at)];
+    line.strip_suffix(comment).unwrap_or(line)
 }
 
 fn find_source<'s, 'a>(sources: &'s [SourceText<'a>], id: SourceId) -> Option<&'s SourceText<'a>> {
@@ -223,7 +261,7 @@ fn text_of<'a>(source: &SourceText<'a>, comment: &Comment) -> &'a str {
 }
 
 /// Comment lines that end right above the line of `at`, blank lines excluded.
-fn comment_lines_above<'a>(source: &SourceText<'a>, at: usize) -> Vec<&'a str> {
+pub(super) fn comment_lines_above<'a>(source: &SourceText<'a>, at: usize) -> Vec<&'a str> {
     let mut lines = Vec::new();
     let head = source.text[line_start(source.text, at)..at].trim_start_matches([' ', '\t', '-', '?']);
     let mut start = line_start(source.text, at);

@@ -330,7 +330,7 @@ impl<'p> Planner<'p> {
 
     /// Writes `out` in the place of `old`, whatever either is.
     fn set(&mut self, slot: Slot, old: NodeId, mut out: Out<'p>) {
-        out.lead.clear();
+        let above = core::mem::take(&mut out.lead);
         let tree = self.geometry.tree;
         let anchor = tree.props(old).filter(|_| tree.kind(old) != NodeKind::Alias).and_then(|p| p.anchor.as_ref());
         out.anchor = anchor.map(|(name, _)| &**name);
@@ -339,15 +339,36 @@ impl<'p> Planner<'p> {
             Slot::Root => self.set_root(old, &out),
             Slot::Flow { after } => self.set_flow(after, old, &out),
             Slot::Entry { after, col } => {
+                self.set_above(after, col, &above);
                 let mut text = String::new();
                 self.printer.behind_key(&mut text, &out, col);
                 self.set_block(after, old, text, &out);
             }
             Slot::Item { after, col } => {
+                self.set_above(after, col, &above);
                 let mut text = String::new();
                 self.printer.behind_dash(&mut text, &out, col);
                 self.set_block(after, old, text, &out);
             }
+        }
+    }
+
+    /// Adds comment lines that are not there yet right above the line of a key or dash, which begins in column `col`.
+    fn set_above(&mut self, after: usize, col: usize, lines: &[&str]) {
+        let text = self.text();
+        let line = line_start(text, after);
+        let at = text[line..].char_indices().nth(col).map_or(text.len(), |(i, _)| line + i);
+        if !leads_line(text, at) || at > after || text[at..].starts_with(['?', ':']) {
+            return;
+        }
+        let source = SourceText { source: self.doc.source, text, comments: self.doc.parsed.tree.comments() };
+        let there = out::comment_lines_above(&source, at);
+        let missing = lines.iter().filter(|l| !there.contains(l));
+        let pad = &text[line..at];
+        // Behind the blanks of the line, so that what is inserted between lines stays above.
+        let new: String = missing.flat_map(|l| [*l, self.printer.layout.newline, pad]).collect();
+        if !new.is_empty() {
+            self.raw.push((at..at, new));
         }
     }
 
@@ -426,6 +447,9 @@ impl<'p> Planner<'p> {
                 let head = new.find(['\r', '\n']).unwrap_or(new.len());
                 new.insert_str(head, comment);
             }
+            end = eol(text, end);
+        } else if out.trail.is_some() && matches!(stands.rest.trim_start().bytes().next(), None | Some(b'#')) {
+            // The new value's own comment takes the place of the old one's.
             end = eol(text, end);
         }
         if end == text.len() && ends_in_block_text(&self.printer, out) {

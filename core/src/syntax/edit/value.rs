@@ -25,7 +25,7 @@ pub struct NodeRef<'a> {
     /// Sources whose comments are written too; empty for none.
     pub sources: &'a [SourceText<'a>],
     /// The node that heads its entry or item, a key or the node itself: comments around it come along. `None` where
-    /// the value takes the place of another, whose comments stay.
+    /// the value takes the place of another, whose comments stay where it brings none itself.
     pub head: Option<NodeId>,
 }
 

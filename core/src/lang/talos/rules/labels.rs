@@ -4,6 +4,7 @@
 use crate::check::{DocumentCx, Sink};
 use crate::diag::Severity;
 use crate::model::{Map, MapView, Rule, RuleRun, Shape, Version};
+use crate::patch::is_marked;
 use crate::text::Spanned;
 
 use super::set::reading::node;
@@ -124,7 +125,9 @@ pub(super) fn is_subdomain(text: &str) -> bool {
 /// The mapping of a document that holds the labels, annotations or taints.
 fn mapping<'a>(cx: &DocumentCx<'a>, legacy: &str, typed: &str) -> Option<MapView<'a, String>> {
     let path = if cx.view.kind.flags.headless { legacy } else { typed };
-    Map::<String>::read(cx.doc.view_cx(), node(cx, path)?)
+    // A patch that deletes the mapping says nothing of its keys.
+    let node = node(cx, path).filter(|n| !is_marked(&cx.doc.tree, *n))?;
+    Map::<String>::read(cx.doc.view_cx(), node)
 }
 
 fn keys(cx: &DocumentCx<'_>, sink: &mut Sink<'_>, noun: &str, key: Spanned<&str>) {

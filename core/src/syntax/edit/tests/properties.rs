@@ -251,11 +251,26 @@ proptest! {
             let other = if syntax == Syntax::Yaml { yaml(seed ^ 1, &new, false) } else { json(seed ^ 1, &new) };
             let (parsed, target) = (read(&text, syntax), read(&other, syntax));
             let Some(root) = target.tree.root() else { continue };
-            let value = NodeRef { tree: &target.tree, id: root, sources: &[], head: None };
-            let edited = apply_value(&doc(&text, &parsed, syntax), value);
+            let plain = NodeRef { tree: &target.tree, id: root, sources: &[], head: None };
+            let edited = apply_value(&doc(&text, &parsed, syntax), plain);
             prop_assert!(edited.is_ok(), "{:?}\n{text}\n---\n{other}", edited.err());
             let found = of(&read(&edited.unwrap().text, syntax), syntax);
             prop_assert!(unordered(&found, &of(&target, syntax)), "{text}\n---\n{other}");
+            // The same with its comments, from a text of its own; once more, nothing changes.
+            let target = parse(&other, syntax, &DIALECT, SourceId(1), &[]);
+            let sources = [SourceText { source: SourceId(1), text: &other, comments: target.tree.comments() }];
+            let Some(id) = target.tree.root() else { continue };
+            let value = NodeRef { tree: &target.tree, id, sources: &sources, head: None };
+            let edited = apply_value(&doc(&text, &parsed, syntax), value);
+            prop_assert!(edited.is_ok(), "{:?}\n{text}\n---\n{other}", edited.err());
+            let edited = edited.unwrap().text;
+            let again = read(&edited, syntax);
+            prop_assert!(unordered(&of(&again, syntax), &of(&target, syntax)), "{text}\n---\n{other}\n---\n{edited}");
+            if has_repeated_keys(&target.tree) {
+                continue;
+            }
+            let twice = apply_value(&doc(&edited, &again, syntax), value).map(|e| e.text);
+            prop_assert_eq!(twice.ok(), Some(edited), "{}\n---\n{}", text, other);
         }
     }
 
@@ -273,6 +288,13 @@ proptest! {
             prop_assert_eq!(of(&again, Syntax::Yaml), of(&parsed, Syntax::Yaml), "{}\n---\n{}", text, printed);
         }
     }
+}
+
+fn has_repeated_keys(tree: &Tree) -> bool {
+    (0..tree.len() as u32).map(NodeId).filter(|id| tree.kind(*id) == NodeKind::Map).any(|map| {
+        let mut seen = std::collections::HashSet::new();
+        tree.entries(map).any(|(key, _)| !seen.insert(tree.text(tree.resolve(key))))
+    })
 }
 
 /// Equal without regard to the order of keys.

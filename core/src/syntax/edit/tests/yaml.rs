@@ -194,13 +194,51 @@ fn a_whole_value_writes_out_the_aliases_of_what_changed() {
 #[test]
 fn comments_of_new_keys_and_items_come_along() {
     let old = "# head\na: 1 # one\nlist:\n  - x\nm:\n  k: 1\n";
-    let patched = "a: 2 # not this one\nlist:\n  - x\n  # why y\n  - y # because\nm:\n  k: 1\n# about b\nb: 3 # three\n# c has parts\nc:\n  # inner\n  d: 1\n";
+    let patched = "a: 2 # two\nlist:\n  - x\n  # why y\n  - y # because\nm:\n  k: 1\n# about b\nb: 3 # three\n# c has parts\nc:\n  # inner\n  d: 1\n";
     let (base, new) = (read(old, Syntax::Yaml), parse(patched, Syntax::Yaml, &DIALECT, SourceId(1), &[]));
     let sources = [SourceText { source: SourceId(1), text: patched, comments: new.tree.comments() }];
     let value = NodeRef { tree: &new.tree, id: new.tree.root().unwrap(), sources: &sources, head: None };
     let text = apply_value(&doc(old, &base, Syntax::Yaml), value).unwrap().text;
     assert_eq!(
         text,
-        "# head\na: 2 # one\nlist:\n  - x\n  # why y\n  - y # because\nm:\n  k: 1\n# about b\nb: 3 # three\n# c has parts\nc:\n  # inner\n  d: 1\n"
+        "# head\na: 2 # two\nlist:\n  - x\n  # why y\n  - y # because\nm:\n  k: 1\n# about b\nb: 3 # three\n# c has parts\nc:\n  # inner\n  d: 1\n"
     );
+}
+
+/// The text of a base after a whole new value out of another text, and after the same once more.
+fn patched_twice(old: &str, patched: &str) -> String {
+    let new = parse(patched, Syntax::Yaml, &DIALECT, SourceId(1), &[]);
+    let sources = [SourceText { source: SourceId(1), text: patched, comments: new.tree.comments() }];
+    let value = NodeRef { tree: &new.tree, id: new.tree.root().unwrap(), sources: &sources, head: None };
+    let again = |text: &str| apply_value(&doc(text, &read(text, Syntax::Yaml), Syntax::Yaml), value).unwrap().text;
+    let text = again(old);
+    assert_eq!(again(&text), text, "patching twice");
+    text
+}
+
+#[test]
+fn a_value_that_replaces_another_brings_its_comments() {
+    for (old, new, expected) in [
+        // Its comment replaces the one that is there, which stays where it has none.
+        ("a: 1 # one\nb: 1 # uno\n", "a: 2 # two\nb: 2\n", "a: 2 # two\nb: 2 # uno\n"),
+        ("a: 1\nb: 1\n", "a: 2 # two\nb: 1 # not this\n", "a: 2 # two\nb: 1\n"),
+        // Lines above come below those that are there, each once.
+        ("# old\na: 1\n", "# new\n# old\na: 2\n", "# old\n# new\na: 2\n"),
+        ("m:\n    # old\n    a: 1\n", "m:\n  # new\n  a: 2\n", "m:\n    # old\n    # new\n    a: 2\n"),
+        ("l:\n  - x # ex\n", "l:\n  # why\n  - y # because\n", "l:\n  # why\n  - y # because\n"),
+        // New keys stay where they belong.
+        ("a: 1\nb: 1\n", "a: 1\n# b\nb: 2\n# c\nc: 3\n", "a: 1\n# b\nb: 2\n# c\nc: 3\n"),
+        // Texts of several lines, and values of another kind.
+        ("a: 1 # one\n", "a: | # text\n  x\n  y\n", "a: | # text\n  x\n  y\n"),
+        ("a: |\n  x\nb: 1\n", "# short\na: y # now\nb: 1\n", "# short\na: y # now\nb: 1\n"),
+        ("a: 1 # one\n", "a: [x] # list\n", "a: [x] # one\n"),
+        ("a: 1\n", "a: 1\nb: [x] # list\n", "a: 1\nb: [x] # list\n"),
+        // What stands in brackets has no line of its own, and what follows it is not its comment.
+        ("a: {b: 1} # old\n", "a:\n  b: 2 # two\n", "a: {b: 2} # old\n"),
+        ("m:\n  a: 1\n", "# of m\nm: {a: 2} # of m\n", "m:\n  a: 2\n"),
+        ("l:\n  - k: 1\n    v: 1\n", "l:\n  # item\n  - k: 2\n    v: 1\n", "l:\n  - k: 2\n    v: 1\n"),
+        ("a: 1 # one\r\nb: 1\r\n", "# up\na: 2 # two\nb: 1\n", "# up\r\na: 2 # two\r\nb: 1\r\n"),
+    ] {
+        assert_eq!(patched_twice(old, new), expected, "{old}---\n{new}");
+    }
 }
