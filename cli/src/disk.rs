@@ -59,11 +59,19 @@ impl DiskFiles {
 
 /// `sha256:…` of some bytes.
 pub fn hash(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    digest.iter().fold("sha256:".to_owned(), |text, byte| text + &format!("{byte:02x}"))
+    format!("sha256:{}", digest(bytes))
+}
+
+/// SHA-256 in hexadecimal.
+pub fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl Files for DiskFiles {
+    fn sha256(&self, bytes: &[u8]) -> Option<String> {
+        Some(digest(bytes))
+    }
+
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         let full = self.root.join(path);
         let bytes = read(&full)?;

@@ -13,7 +13,7 @@ use ostler_core::render::{
 use ostler_core::session::{Engine, Entry, EntryKind, Files, Groups, Options, ReadError};
 
 use crate::args::{Format, ImportArgs, Paint};
-use crate::disk::{DiskFiles, Sealed, hash};
+use crate::disk::{DiskFiles, Sealed, digest};
 use crate::exit::{Failure, Outcome, say};
 use crate::os_files::reason;
 use crate::output;
@@ -33,7 +33,7 @@ pub fn run(args: &ImportArgs, paint: Paint) -> Result<Outcome, Failure> {
         back: &back,
         read: &|path| disk.read(path).ok().and_then(|b| String::from_utf8(b).ok()),
         list: &|path| names(&disk, path),
-        sha256: &|bytes| hash(bytes).trim_start_matches("sha256:").to_owned(),
+        sha256: &digest,
     };
     let import = match tool.import(&text, &world) {
         Ok(import) => import,
@@ -117,6 +117,10 @@ impl Both {
 }
 
 impl Files for Both {
+    fn sha256(&self, bytes: &[u8]) -> Option<String> {
+        Some(crate::disk::digest(bytes))
+    }
+
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         self.new.get(path).map_or_else(|| self.disk.read(self.old(path)), |text| Ok(text.clone().into_bytes()))
     }

@@ -154,6 +154,10 @@ pub enum Make {
 }
 
 impl Files for Tree {
+    fn sha256(&self, bytes: &[u8]) -> Option<String> {
+        Some(crate::disk::digest(bytes))
+    }
+
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         match self {
             Self::Revision(files) => files.read(path),
@@ -271,6 +275,10 @@ impl RevisionFiles {
 }
 
 impl Files for RevisionFiles {
+    fn sha256(&self, bytes: &[u8]) -> Option<String> {
+        Some(crate::disk::digest(bytes))
+    }
+
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         self.objects.read(&self.object(path)?.object)
     }

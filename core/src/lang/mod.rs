@@ -158,6 +158,18 @@ pub struct BaseInput<'a> {
     pub schedule_on_control_planes: bool,
 }
 
+/// What the name of an image to install is made from.
+pub struct ImageInput<'a> {
+    /// Text of the file that describes the image.
+    pub description: &'a str,
+    /// Release with its patch number, with or without `v`.
+    pub release: &'a str,
+    /// How the machine runs.
+    pub mode: &'a str,
+    /// SHA-256 in hexadecimal.
+    pub sha256: &'a dyn Fn(&[u8]) -> String,
+}
+
 /// A language whose documents describe a fleet.
 #[derive(Debug)]
 pub struct Inventory {
@@ -210,6 +222,8 @@ pub struct Language {
     pub merge: Option<&'static crate::patch::MergeDialect>,
     /// Makes a new configuration from secrets; `None` when the language has nothing of the kind.
     pub base: Option<fn(&BaseInput<'_>) -> String>,
+    /// Names the image that a machine installs; `None` when the language has no such setting. The error is a sentence part.
+    pub image: Option<fn(&ImageInput<'_>) -> Result<Option<String>, String>>,
     /// Areas of its kinds, in the order in which a reader wants them; empty when it has few kinds.
     pub areas: &'static [Area],
     /// Its kinds, sorted by name.

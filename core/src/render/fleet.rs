@@ -149,6 +149,16 @@ impl Work<'_, '_> {
             (Base::File(_, span), _) => Some(self.pieces(opening, *span)?.0),
             (Base::Generated, Ok(_)) => Some(self.pieces(opening, self.node.declared)?.0),
             (Base::Generated, Err(error)) => {
+                if let Some((_, at)) = &self.node.cluster.schematic
+                    && let Err(error) = self.fleet.sources.image(self.node, language)
+                {
+                    let problem =
+                        Diagnostic::error("render/no-base", format!("a base cannot be made: {}", error.message), *at);
+                    self.findings.push(
+                        problem.help("the install image is named by it; see the documentation of the Image Factory"),
+                    );
+                    return None;
+                }
                 let named = self.node.cluster.secrets.as_ref().map(|(_, span)| *span);
                 // That the bundle is missing has been said.
                 if named.is_none() || !error.missing {

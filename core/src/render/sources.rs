@@ -12,7 +12,7 @@ use super::wish::Secrets;
 use crate::check::allow::{self, Allow};
 use crate::diag::Diagnostic;
 use crate::document::{Document, Role};
-use crate::lang::{BaseInput, Language};
+use crate::lang::{BaseInput, ImageInput, Language};
 use crate::model::Target;
 use crate::session::{Engine, Files, Given, OpenFile, Part, ReadError, is_load_error};
 use crate::syntax::edit::{Layout, emit_yaml};
@@ -55,8 +55,8 @@ enum What {
     Patch(Arc<str>),
     /// By the place of its tree and its node.
     Inline(usize, NodeId),
-    /// A base made from a secrets bundle, by cluster, role and release of Kubernetes.
-    Generated(Arc<str>, Arc<str>, Arc<str>),
+    /// A base made from a secrets bundle, by cluster, role, release of Kubernetes, exact release and mode.
+    Generated(Arc<str>, Arc<str>, Arc<str>, Arc<str>, Arc<str>),
 }
 
 #[derive(Debug, Default)]
@@ -184,6 +184,7 @@ impl<'e> Sources<'e> {
         let Some(document) = document else {
             return Err(refused(format!("`{name}` is no secrets bundle")));
         };
+        let image = self.image(node, language)?;
         let owned = |texts: &[Arc<str>]| texts.iter().map(ToString::to_string).collect::<Vec<_>>();
         let (pods, services) = (owned(&node.cluster.pod_networks), owned(&node.cluster.service_networks));
         let text = make(&BaseInput {
@@ -197,7 +198,7 @@ impl<'e> Sources<'e> {
             pod_networks: &pods,
             service_networks: &services,
             install_disk: "",
-            install_image: "",
+            install_image: &image,
             names: &[],
             mirrors: &[],
             cni_manifest: "",
@@ -209,6 +210,22 @@ impl<'e> Sources<'e> {
         let file = self.engine.open_as(&path, text.as_bytes(), language, Role::Config, Some(&node.target));
         let unsealed = same_values(&file, &bundle);
         Ok(Opened { generated: true, ..opened_base(file.unsealing(unsealed)) })
+    }
+
+    /// The install image that the cluster's schematic makes; empty without one.
+    pub fn image(&self, node: &NodePlan, language: &Language) -> Result<String, ReadError> {
+        let (Some((path, _)), Some(image)) = (&node.cluster.schematic, language.image) else {
+            return Ok(String::new());
+        };
+        let refused = |why: String| ReadError { message: format!("the schematic `{path}`: {why}"), missing: false };
+        let bytes = self.files.read(path).map_err(|e| refused(e.message))?;
+        let description = core::str::from_utf8(&bytes).map_err(|_| refused("it is not UTF-8".to_owned()))?;
+        if self.files.sha256(&[]).is_none() {
+            return Err(refused("its id cannot be computed here".to_owned()));
+        }
+        let sha256 = |bytes: &[u8]| self.files.sha256(bytes).unwrap_or_default();
+        let input = ImageInput { description, release: &node.release, mode: &node.mode, sha256: &sha256 };
+        Ok(image(&input).map_err(refused)?.unwrap_or_default())
     }
 
     fn open_inline(&self, inline: &Inline, node: &NodePlan, language: &'static Language) -> Result<Opened, ReadError> {
@@ -244,7 +261,9 @@ fn of_base(node: &NodePlan) -> What {
     match &node.base {
         Base::File(path, _) => What::Base(Arc::clone(path)),
         Base::Generated => {
-            What::Generated(Arc::clone(&node.cluster.name), Arc::clone(&node.role), Arc::clone(&node.kubernetes))
+            let [cluster, role] = [&node.cluster.name, &node.role].map(Arc::clone);
+            let [kubernetes, release, mode] = [&node.kubernetes, &node.release, &node.mode].map(Arc::clone);
+            What::Generated(cluster, role, kubernetes, release, mode)
         }
     }
 }

@@ -52,6 +52,11 @@ pub trait Files {
     }
     /// A number that changes when the file's content may have changed.
     fn revision(&self, path: &str) -> u64;
+    /// SHA-256 of some bytes in hexadecimal; `None` where it cannot be computed.
+    fn sha256(&self, bytes: &[u8]) -> Option<String> {
+        let _ = bytes;
+        None
+    }
 }
 
 /// Files in memory.

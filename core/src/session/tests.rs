@@ -110,6 +110,7 @@ static LANGUAGE: Language = Language {
     },
     merge: None,
     base: None,
+    image: None,
     areas: &[],
     kinds: &[Sample::KIND],
     rules: &[&TWICE],

@@ -31,6 +31,7 @@ pub static BOTTLEROCKET: Language = Language {
     },
     merge: None,
     base: None,
+    image: None,
     areas: &[],
     kinds: kinds::KINDS,
     rules: &[],

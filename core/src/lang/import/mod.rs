@@ -3,7 +3,7 @@
 //! Besides the files, an import keeps in which order the other tool applies what to each node, so that both can be
 //! rendered and compared. It must not know how fleets are rendered.
 
-mod schematic;
+pub(in crate::lang) mod schematic;
 mod source;
 mod talhelper;
 mod talstomize;

@@ -1,6 +1,7 @@
 //! The id of an image schematic: SHA-256 of its YAML in a fixed order of fields (Image Factory 1.5, pkg/schematic).
 
-use super::source::At;
+use super::source::{At, Source};
+use crate::lang::ImageInput;
 use crate::syntax::print::{Blocks, Plain, Style, Words, print};
 
 /// Fields of each level in the order of the printer; what has a list of its own below is a mapping.
@@ -19,7 +20,17 @@ const SECUREBOOT: &[&str] = &["enrollKeys", "includeWellKnownCertificates"];
 const META: &[&str] = &["key", "value"];
 
 /// Id of the schematic without any customization.
-pub(super) const NONE: &str = "376567988ad370138ad8b2698212367b8edcb69b5fd68c80be1f2ec7d603b4ba";
+pub(in crate::lang) const NONE: &str = "376567988ad370138ad8b2698212367b8edcb69b5fd68c80be1f2ec7d603b4ba";
+
+/// The install image of a schematic for machines that run on metal; none for others, whose platform nobody has named.
+pub(in crate::lang) fn image(input: &ImageInput<'_>) -> Result<Option<String>, String> {
+    let source = Source::parse("", input.description).map_err(|notices| {
+        notices.first().map_or_else(|| "it is no mapping".to_owned(), |n| format!("line {}: {}", n.line, n.text))
+    })?;
+    let id = id(source.root(), input.sha256).ok_or("it has a key that no schematic has")?;
+    let release = input.release.trim_start_matches('v');
+    Ok((input.mode == "metal").then(|| format!("factory.talos.dev/metal-installer/{id}:v{release}")))
+}
 
 /// The id; `None` when a key stands there that has no place in a schematic.
 pub(super) fn id(schematic: At<'_>, sha256: &dyn Fn(&[u8]) -> String) -> Option<String> {

@@ -43,6 +43,7 @@ pub static OSTLER: Language = Language {
     },
     merge: None,
     base: None,
+    image: None,
     areas: &[],
     kinds: kinds::KINDS,
     rules: &[],

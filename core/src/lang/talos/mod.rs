@@ -32,6 +32,7 @@ pub static TALOS: Language = Language {
     reader: READER,
     merge: Some(&MERGE),
     base: Some(generate::generate),
+    image: Some(crate::lang::import::schematic::image),
     areas: AREAS,
     kinds: kinds::KINDS,
     rules: rules::RULES,

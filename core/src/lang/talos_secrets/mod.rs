@@ -38,6 +38,7 @@ pub static TALOS_SECRETS: Language = Language {
     },
     merge: None,
     base: None,
+    image: None,
     areas: &[],
     kinds: &[SecretsBundle::KIND],
     rules: &[],

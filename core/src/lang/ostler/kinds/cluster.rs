@@ -23,7 +23,11 @@ pub struct Cluster {
     pub settings: Settings,
     /// Where the keys and tokens of the cluster are kept.
     pub secrets: Option<Secrets>,
-    /// Image factory schematic that the machines boot from: a path relative to this file.
+    /// Image Factory schematic that the machines are installed from: a path relative to this file.
+    ///
+    /// A base that is generated gets the install image of it, `factory.talos.dev/metal-installer/ID:RELEASE`, where the id is
+    /// computed from the schematic; nothing is fetched. That is for machines on metal; for others, and where `base` names a
+    /// file, write `machine.install.image` in a patch.
     #[field(example = "schematics/base.yaml")]
     pub schematic: Option<String>,
     /// The config that patches change: a path relative to this file, or nothing, and it is generated from the secrets.
