@@ -142,3 +142,64 @@ impl Hasher for Sum {
         self.0.iter_mut().for_each(|sum| sum.write(bytes));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+    use crate::lang::REGISTRY;
+    use crate::render::plan;
+    use crate::session::{Engine, Files as _, MapFiles, Options};
+
+    const FLEET: &str = "apiVersion: ostler.dev/v1alpha1\nkind: Fleet\ndefaults: {talosVersion: v1.13.2, vars: {a: 1}}\nclusters:\n  - name: home\n    endpoint: https://10.0.0.1:6443\n    base: base.yaml\n    vars: {b: [x, y]}\n    nodes:\n      - {name: w-1, address: 10.0.0.2, role: worker, vars: {c: yes}, patches: [{machine: {sysctls: {k: v}}}]}\n      - {name: w-2, address: 10.0.0.3, role: worker, groups: [gpu]}\n";
+
+    /// The sums of both nodes.
+    fn sums(edit: &dyn Fn(&str, &str) -> String) -> Vec<Option<[u64; 2]>> {
+        let mut files = MapFiles::default();
+        for (path, text) in [("ostler.yaml", FLEET), ("base.yaml", "machine: {}\n"), ("group/gpu/a.yaml", "a: 1\n")] {
+            files.insert(path, edit(path, text));
+        }
+        let engine = Engine::new(REGISTRY, Options::default());
+        let made = plan(&engine, &files, "ostler.yaml").unwrap();
+        let content = |path: &str| files.read(path).ok().map(|b| String::from_utf8(b).unwrap());
+        let mut inputs = Inputs::new(&content);
+        made.nodes.iter().map(|node| inputs.of(node)).collect()
+    }
+
+    #[test]
+    fn whatever_reaches_a_node_changes_its_sum_and_nothing_else_does() {
+        let same = sums(&|_, text| text.to_owned());
+        assert!(same.iter().all(Option::is_some) && same[0] != same[1]);
+        for (old, new, changed) in [
+            ("a: 1}}", "a: 2}}", [true, true]),
+            ("a: 1}}", "a: '1'}}", [true, true]),
+            ("[x, y]", "[x, z]", [true, true]),
+            ("c: yes", "c: no", [true, false]),
+            ("k: v", "k: w", [true, false]),
+            ("k: v", "k: !!str v", [true, false]),
+            ("v1.13.2", "v1.13.3", [true, true]),
+            ("10.0.0.1:6443", "10.0.0.9:6443", [true, true]),
+            ("10.0.0.3, role: worker", "10.0.0.3, role: controlplane", [false, true]),
+            ("groups: [gpu]", "groups: []", [false, true]),
+            ("machine: {}", "machine: {type: worker}", [true, true]),
+            ("a: 1\n", "a: 2\n", [false, true]),
+            ("kind: Fleet\n", "kind: Fleet # of two\n", [false, false]),
+            ("nodes:\n", "nodes:\n\n\n", [false, false]),
+        ] {
+            let other = sums(&|_, text| text.replacen(old, new, 1));
+            let differs: Vec<_> = same.iter().zip(&other).map(|(a, b)| a != b).collect();
+            assert_eq!(differs, changed, "{old} -> {new}");
+        }
+    }
+
+    #[test]
+    fn what_is_too_much_has_no_sum() {
+        let dialect = crate::syntax::Dialect { reader: "a test", refuses: &[] };
+        let text = "a: &a [1, 2]\nb: [*a, *a]\n";
+        let parsed = crate::syntax::parse(text, crate::syntax::Syntax::Yaml, &dialect, crate::text::SourceId(1), &[]);
+        let root = parsed.tree.root().unwrap();
+        let sum = |mut budget: usize| tree(&parsed.tree, root, &mut budget, &mut Sum::default());
+        // Two keys, two lists, and the list of the anchor three times.
+        assert_eq!((sum(13), sum(12)), (Some(()), None));
+    }
+}
