@@ -158,6 +158,9 @@ pub struct BaseInput<'a> {
     pub schedule_on_control_planes: bool,
 }
 
+/// Makes the name of an image; none for machines that it is not for. The error is a sentence part.
+pub type ImageName = fn(&ImageInput<'_>) -> Result<Option<String>, String>;
+
 /// What the name of an image to install is made from.
 pub struct ImageInput<'a> {
     /// Text of the file that describes the image.
@@ -222,8 +225,8 @@ pub struct Language {
     pub merge: Option<&'static crate::patch::MergeDialect>,
     /// Makes a new configuration from secrets; `None` when the language has nothing of the kind.
     pub base: Option<fn(&BaseInput<'_>) -> String>,
-    /// Names the image that a machine installs; `None` when the language has no such setting. The error is a sentence part.
-    pub image: Option<fn(&ImageInput<'_>) -> Result<Option<String>, String>>,
+    /// Names the image that a machine installs; `None` when the language has no such setting.
+    pub image: Option<ImageName>,
     /// Areas of its kinds, in the order in which a reader wants them; empty when it has few kinds.
     pub areas: &'static [Area],
     /// Its kinds, sorted by name.
