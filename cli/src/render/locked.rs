@@ -1,5 +1,6 @@
 //! `ostler.lock` beside the inventory: from what every node was rendered last.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use ostler_core::render::Plan;
@@ -13,7 +14,7 @@ use crate::os_files::reason;
 pub struct Lock {
     path: PathBuf,
     new: wire::Lock,
-    known: Vec<String>,
+    known: HashSet<String>,
     partial: bool,
 }
 
@@ -26,20 +27,21 @@ impl Lock {
         Self { path: fleet.with_file_name("ostler.lock"), new, known, partial }
     }
 
+    fn old(&self) -> Option<wire::Lock> {
+        std::fs::read_to_string(&self.path).ok().and_then(|text| wire::Lock::parse(&text))
+    }
+
     fn text(&self) -> String {
-        let old = std::fs::read_to_string(&self.path).ok().and_then(|text| wire::Lock::parse(&text));
         let new = self.new.clone();
-        match old {
-            Some(old) if self.partial => new.over(old, |name| self.known.iter().any(|n| n == name)).text(),
-            _ => new.text(),
+        match self.old().filter(|_| self.partial) {
+            Some(old) => new.over(old, |name| self.known.contains(name)).text(),
+            None => new.text(),
         }
     }
 
     /// True when there is a lock that is not what this run would write. Parts of a fleet are not compared.
     pub fn is_stale(&self, args: &RenderArgs) -> bool {
-        let old = std::fs::read_to_string(&self.path).ok();
-        let comparable = |old: &String| wire::Lock::parse(old).is_some_and(|l| l.secrets == self.new.secrets);
-        args.shard.is_none() && !self.partial && old.filter(comparable).is_some_and(|old| old != self.text())
+        args.shard.is_none() && !self.partial && self.old().is_some_and(|old| !old.agrees_with(&self.new))
     }
 
     /// Writes the lock. Parts of a fleet have none; their reports are joined.
