@@ -47,7 +47,12 @@ pub fn layers(data: &[u8]) {
     if target(&again) != before {
         return;
     }
-    assert_eq!(again.text.as_deref(), Some(&*canonical), "of what was kept:\n{kept}");
+    assert_eq!(again.text.as_deref(), Some(&*without_hollow(&canonical)), "of what was kept:\n{kept}");
+}
+
+/// The canonical form without the empty documents that a deletion in vain leaves up to Talos 1.13; the kept text has none.
+pub fn without_hollow(canonical: &str) -> String {
+    canonical.split("---\n").filter(|d| *d != "{}\n").collect::<Vec<_>>().join("---\n")
 }
 
 /// The release that the base is read for.
