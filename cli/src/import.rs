@@ -118,7 +118,7 @@ impl Both {
 
 impl Files for Both {
     fn sha256(&self, bytes: &[u8]) -> Option<String> {
-        Some(crate::disk::digest(bytes))
+        self.disk.sha256(bytes)
     }
 
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {

@@ -40,10 +40,6 @@ pub fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
 pub struct OsFiles;
 
 impl Files for OsFiles {
-    fn sha256(&self, bytes: &[u8]) -> Option<String> {
-        Some(crate::disk::digest(bytes))
-    }
-
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         read(Path::new(path))
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use ostler_core::diag::Redacted;
 use ostler_core::diff::ChangeKind;
 use ostler_core::render::{
-    Fleet, Gathered, Inputs, Layout, NodePlan, Outcome as Made, Plan, Rendered, Secrets, Wish, changes,
+    Fleet, Gathered, Inputs, Layout, NodeNames, NodePlan, Outcome as Made, Plan, Rendered, Secrets, Wish, changes,
 };
 use ostler_core::session::{Difference, Engine, Files as _, Groups};
 use ostler_schema::wire::{FleetRun, Revision};
@@ -41,7 +41,7 @@ pub fn run(args: &DiffArgs, range: &Range<'_>, paint: Paint) -> Result<Outcome, 
         Fleet::new(&engine, &sides[0].files, &plans[0], &old, wish),
         Fleet::new(&engine, &sides[1].files, &plans[1], &new, wish),
     ];
-    let work = Work { sides: &sides, fleets: &fleets, several: plans.iter().any(Plan::has_several_clusters) };
+    let work = Work { sides: &sides, fleets: &fleets, names: NodeNames::new(&plans) };
     let task = Task { done: "compared", total: open.len(), name: &|_| "" };
     let done = watch(Screen::stderr(), &task, |counter| work.all(&open, counter));
     let refused: Vec<_> = done
@@ -188,7 +188,7 @@ struct Done<'f, 'e> {
 struct Work<'f, 'e> {
     sides: &'f [Side; 2],
     fleets: &'f [Fleet<'e>; 2],
-    several: bool,
+    names: NodeNames,
 }
 
 impl<'f, 'e> Work<'f, 'e> {
@@ -202,10 +202,10 @@ impl<'f, 'e> Work<'f, 'e> {
                     Came::Same => {}
                     Came::Differs(difference) => {
                         let node = self.node(pair);
-                        done.groups.add(&self.name(node), &node.role, difference);
+                        done.groups.add(&self.names.of(node), &node.role, difference);
                     }
                     Came::Refused(outcomes) => {
-                        let name = self.name(self.node(pair));
+                        let name = self.names.of(self.node(pair));
                         let refused = outcomes.into_iter().zip(&mut done.refused);
                         for (outcome, (gathered, nodes)) in refused.filter_map(|(o, to)| Some((o?, to))) {
                             gathered.add(&outcome);
@@ -239,9 +239,5 @@ impl<'f, 'e> Work<'f, 'e> {
         let [old, new] = *pair;
         let of = |which: usize, at: usize| &self.fleets[which].plan().nodes[at];
         new.map_or_else(|| of(0, old.unwrap_or(0)), |at| of(1, at))
-    }
-
-    fn name(&self, node: &NodePlan) -> String {
-        if self.several { format!("{}/{}", node.cluster.name, node.name) } else { node.name.to_string() }
     }
 }

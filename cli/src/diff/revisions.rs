@@ -155,7 +155,10 @@ pub enum Make {
 
 impl Files for Tree {
     fn sha256(&self, bytes: &[u8]) -> Option<String> {
-        Some(crate::disk::digest(bytes))
+        match self {
+            Self::Revision(files) => files.sha256(bytes),
+            Self::Working(files) => files.sha256(bytes),
+        }
     }
 
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {

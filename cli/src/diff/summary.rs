@@ -6,6 +6,7 @@ use ostler_core::model::Impact;
 use ostler_core::session::Difference;
 
 use super::Tally;
+use crate::output::counted;
 
 /// `7 changes in 2 of 5 files; together they need a reboot`, or for nodes `12 of 40 nodes differ: 12 need a reboot`.
 pub fn of(tally: &Tally) -> String {
@@ -35,7 +36,7 @@ fn of_files(tally: &Tally) -> String {
     let places =
         if tally.compared == 1 { String::new() } else { format!(" in {differing} of {} files", tally.compared) };
     let impact = all().filter_map(Difference::impact).max().map_or(String::new(), |i| asks(i, changes == 1));
-    format!("{}{places}{impact}", number(changes, "change"))
+    format!("{}{places}{impact}", counted(changes, "change"))
 }
 
 fn asks(impact: Impact, one: bool) -> String {
@@ -69,7 +70,7 @@ fn of_nodes(tally: &Tally) -> String {
     }
     let all: usize = nodes(&|_| true);
     let differ = if all == 1 { "differs" } else { "differ" };
-    format!("{all} of {} {differ}: {}", number(tally.compared, "node"), parts.join(", "))
+    format!("{all} of {} {differ}: {}", counted(tally.compared, "node"), parts.join(", "))
 }
 
 fn need(count: usize, impact: Impact) -> String {
@@ -82,8 +83,4 @@ fn need(count: usize, impact: Impact) -> String {
         Impact::Reboot => format!("{count} need{s} a reboot"),
         Impact::Reinstall => format!("{count} need{s} a wipe and a new installation"),
     }
-}
-
-fn number(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

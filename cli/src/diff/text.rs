@@ -9,7 +9,7 @@ use ostler_core::session::{Difference, Location, ShownChange, ShownSide};
 
 use super::values::{Shown, shown};
 use crate::args::Paint;
-use crate::output::listed;
+use crate::output::{counted, listed};
 
 struct Colors {
     bold: &'static str,
@@ -64,9 +64,7 @@ pub(super) const NAMES: usize = 8;
 fn count(difference: &Difference) -> String {
     let nodes = &difference.nodes;
     let role = nodes.first().map(|(_, role)| role.as_str()).filter(|r| nodes.iter().all(|(_, role)| role == r));
-    let noun = role.map_or("node", crate::project::role_noun);
-    let plural = if nodes.len() == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", nodes.len())
+    counted(nodes.len(), role.map_or("node", crate::project::role_noun))
 }
 
 fn names(difference: &Difference) -> String {

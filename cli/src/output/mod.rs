@@ -29,6 +29,11 @@ pub fn render(report: &Redacted<Report>, format: Format, paint: Paint, registry:
     }
 }
 
+/// `1 error`, `3 errors`.
+pub fn counted(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
+
 /// `w-1, w-2, w-3 and 9 more`: at most `most` names, and never one more alone.
 pub fn listed(names: impl ExactSizeIterator<Item: fmt::Display>, most: usize) -> String {
     let all = names.len();

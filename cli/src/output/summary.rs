@@ -6,15 +6,17 @@ use ostler_core::lang::Registry;
 use ostler_core::model::Version;
 use ostler_core::session::{FileReport, Report};
 
+use super::counted;
+
 /// The summary of a run. `found` are the reasons of skipped files that nobody named; the others were told one by one.
 pub fn text(report: &Report, found: &[&str], registry: Registry) -> String {
     let sum = report.summary();
     let parts = [(sum.errors, "error"), (sum.warnings, "warning"), (sum.infos, "hint")];
-    let findings: Vec<_> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, noun)| count(*n, noun)).collect();
+    let findings: Vec<_> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, noun)| counted(*n, noun)).collect();
     let findings = if findings.is_empty() { "nothing to report".to_owned() } else { findings.join(", ") };
     let mut lines = vec![match sum.checked {
         0 => "no file was checked".to_owned(),
-        n => format!("checked {}{}: {findings}", count(n, "file"), target(report, registry)),
+        n => format!("checked {}{}: {findings}", counted(n, "file"), target(report, registry)),
     }];
     let omitted = report.omitted.errors + report.omitted.warnings + report.omitted.infos;
     if omitted > 0 {
@@ -22,15 +24,11 @@ pub fn text(report: &Report, found: &[&str], registry: Registry) -> String {
     }
     let holes: usize = report.files.iter().map(|f| f.holes).sum();
     if holes > 0 {
-        let values = count(holes, "value");
+        let values = counted(holes, "value");
         lines.push(format!("{values} left unchecked, because a template or a secret store fills it in"));
     }
     lines.extend(skipped(found));
     lines.join("\n")
-}
-
-fn count(n: usize, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
 /// " for Talos Linux 1.13 (as asked for)", when it is the same for all files.
@@ -84,7 +82,7 @@ fn skipped(found: &[&str]) -> Vec<String> {
     let mut reasons: Vec<_> = reasons.into_iter().collect();
     reasons.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     let total: usize = reasons.iter().map(|(_, n)| n).sum();
-    let head = (total > 0).then(|| format!("skipped {}:", count(total, "file")));
+    let head = (total > 0).then(|| format!("skipped {}:", counted(total, "file")));
     let line = |(reason, n): (&str, usize)| format!("{n:>6}  {}", reason.strip_prefix("it is ").unwrap_or(reason));
     head.into_iter().chain(reasons.into_iter().map(line)).collect()
 }

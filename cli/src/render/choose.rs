@@ -29,7 +29,7 @@ fn pattern(text: &str) -> Result<Glob, Failure> {
 
 fn fits(glob: &Glob, plan: &Plan, number: usize) -> bool {
     let node = &plan.nodes[number];
-    glob.matches(&node.name) || glob.matches(&format!("{}/{}", node.cluster.name, node.name))
+    glob.matches(&node.name) || glob.matches(&node.whole_name())
 }
 
 fn known(plan: &Plan) -> String {

@@ -5,14 +5,15 @@ use std::path::Path;
 
 use ostler_core::document::Role;
 use ostler_core::lang::REGISTRY;
-use ostler_core::render::{NodePlan, Plan};
+use ostler_core::render::{NodeNames, NodePlan, Plan};
 use ostler_core::session::Engine;
 use ostler_core::tree::Path as TreePath;
 use similar::{ChangeTag, TextDiff};
 
 use crate::exit::Failure;
 use crate::os_files::{display, read};
-use crate::output::listed;
+use crate::output::{counted, listed};
+use crate::project::role_noun;
 
 /// Most differences that are kept to be shown.
 const MOST_SHOWN: usize = 200;
@@ -148,12 +149,9 @@ fn lines(added: usize, removed: usize) -> String {
 /// "12 workers (w-1, w-2, w-3 and 9 more)".
 pub fn who(plan: &Plan, nodes: &[usize]) -> String {
     const NAMED: usize = 8;
-    let several = plan.has_several_clusters();
-    let name = |n: &usize| {
-        let node = &plan.nodes[*n];
-        if several { format!("{}/{}", node.cluster.name, node.name) } else { node.name.to_string() }
-    };
-    format!("{} ({})", kinds(plan, nodes), listed(nodes.iter().map(name), NAMED))
+    let names = NodeNames::new([plan]);
+    let named = nodes.iter().map(|n| names.of(&plan.nodes[*n]));
+    format!("{} ({})", kinds(plan, nodes), listed(named, NAMED))
 }
 
 /// "3 control planes, 5 workers".
@@ -162,10 +160,6 @@ pub fn kinds(plan: &Plan, nodes: &[usize]) -> String {
     for node in nodes {
         *roles.entry(&plan.nodes[*node].role).or_default() += 1;
     }
-    let noun = |(role, n): (&str, usize)| {
-        let role = crate::project::role_noun(role);
-        if n == 1 { format!("1 {role}") } else { format!("{n} {role}s") }
-    };
-    let parts: Vec<_> = roles.into_iter().map(noun).collect();
+    let parts: Vec<_> = roles.into_iter().map(|(role, n)| counted(n, role_noun(role))).collect();
     if parts.is_empty() { "no nodes".to_owned() } else { parts.join(", ") }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use ostler_core::render::Plan;
+use ostler_core::render::{NodePlan, Plan};
 use ostler_schema::wire::{self, RenderRun};
 
 use crate::args::RenderArgs;
@@ -21,7 +21,7 @@ pub struct Lock {
 impl Lock {
     /// What a run would lock.
     pub fn new(fleet: &Path, plan: &Plan, run: &RenderRun) -> Self {
-        let known = plan.nodes.iter().map(|n| format!("{}/{}", n.cluster.name, n.name)).collect();
+        let known = plan.nodes.iter().map(NodePlan::whole_name).collect();
         let new = wire::Lock::of(env!("CARGO_PKG_VERSION"), run.secrets, &run.nodes, &run.inputs);
         let partial = new.nodes.len() < plan.nodes.len();
         Self { path: fleet.with_file_name("ostler.lock"), new, known, partial }

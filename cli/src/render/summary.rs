@@ -10,6 +10,7 @@ use ostler_schema::wire::RenderRun;
 use super::compare::{Comparison, kinds};
 use super::node::Work;
 use crate::args::RenderArgs;
+use crate::output::counted;
 
 /// Most refused nodes that are named.
 const MOST_NAMED: usize = 20;
@@ -42,7 +43,7 @@ impl Told<'_> {
                 .map(|l| format!("  {l}")),
         );
         for node in refused.iter().take(MOST_NAMED) {
-            let errors = count(node.findings.errors, "error");
+            let errors = counted(node.findings.errors, "error");
             lines.push(format!("refused {}/{}: {errors}; nothing was written for it", node.cluster, node.name));
         }
         if refused.len() > MOST_NAMED {
@@ -55,7 +56,7 @@ impl Told<'_> {
             lines.push("`ostler.lock` is not what this run would write; render once to renew it".to_owned());
         }
         let parts = [(sum.errors, "error"), (sum.warnings, "warning"), (sum.infos, "hint")];
-        let parts: Vec<_> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, noun)| count(*n, noun)).collect();
+        let parts: Vec<_> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, noun)| counted(*n, noun)).collect();
         if !parts.is_empty() {
             lines.push(format!("found {}", parts.join(", ")));
         }
@@ -80,8 +81,4 @@ impl Told<'_> {
         let out = self.work.outputs.directory.display();
         if parts.is_empty() { String::new() } else { format!(" in `{out}`: {}", parts.join(", ")) }
     }
-}
-
-fn count(n: usize, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }

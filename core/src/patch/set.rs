@@ -28,8 +28,6 @@ pub struct Slot<'a> {
 pub struct Dealt<'a> {
     /// Documents in order: the base's, then those that patches brought.
     pub slots: Vec<Slot<'a>>,
-    /// Documents of the base that a patch deleted, by index.
-    pub deleted: Vec<usize>,
     /// What upstream refuses of the set as a whole.
     pub problems: Vec<Diagnostic>,
     /// Empty documents that upstream leaves behind, each before the document of this index.
@@ -97,7 +95,7 @@ fn conflicts(dealt: &mut Dealt<'_>) {
 }
 
 fn deal<'a>(document: &'a Document, layer: u16, rules: MergeRules, dealt: &mut Dealt<'a>) {
-    let Dealt { slots, deleted, problems, blanks } = dealt;
+    let Dealt { slots, problems, blanks } = dealt;
     let at = slots.iter().position(|s| s.parts[0].0.is_same_document(document));
     if !rules.deletes || !deletes_whole(document) {
         if let Some(at) = at {
@@ -122,10 +120,7 @@ fn deal<'a>(document: &'a Document, layer: u16, rules: MergeRules, dealt: &mut D
                 Diagnostic::error("patch/delete-root", "the legacy document as a whole cannot be deleted", span);
             problems.push(problem.help("delete the sections that should go, one by one"));
         }
-        Some(at) => {
-            let gone = slots.remove(at);
-            deleted.extend(gone.base);
-        }
+        Some(at) => _ = slots.remove(at),
         None => {
             problems.push(nothing_to_delete(document, rules));
             blanks.extend(core::iter::repeat_n(slots.len(), leaves_blanks(document, rules, 1)));

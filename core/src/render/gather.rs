@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::effect::{Count, Reach, count, without_effect};
 use super::fleet::{Fleet, Outcome};
+use super::plan::NodeNames;
 use super::sources::{Opened, Opening};
 use super::write::redactor;
 use crate::check::allow::{Allow, remarks};
@@ -257,39 +258,23 @@ fn files(
     locate: &dyn Fn(Span) -> Option<Location>,
     homes: &HashMap<SourceId, Arc<OpenFile>>,
 ) -> Vec<Redacted<FileReport>> {
-    let names = Names::of(fleet);
+    let names = NodeNames::new([fleet.plan]);
+    let list = |nodes: &[u32]| -> Vec<String> {
+        nodes.iter().filter_map(|n| fleet.plan.nodes.get(*n as usize)).map(|n| names.of(n)).collect()
+    };
     let mut reports = Vec::new();
     let mut rest = findings.into_iter().peekable();
     while let Some((at, first)) = rest.next() {
         let source = first.finding.primary.span.source;
         let inventory = || fleet.plan.inventory.iter().find(|f| f.part_of(source).is_some());
         let Some(home) = homes.get(&source).or_else(inventory) else { continue };
-        let mut found = vec![(first.finding, names.list(&first.nodes))];
+        let mut found = vec![(first.finding, list(&first.nodes))];
         while let Some((_, next)) = rest.next_if(|(next, _)| next.file == at.file) {
-            found.push((next.finding, names.list(&next.nodes)));
+            found.push((next.finding, list(&next.nodes)));
         }
         reports.push(report_of(home, &home.redactor(), found.into_iter(), locate));
     }
     reports
-}
-
-/// How nodes are called in findings: by name, with the cluster where there are several.
-struct Names<'p> {
-    fleet: &'p Fleet<'p>,
-    several: bool,
-}
-
-impl<'p> Names<'p> {
-    fn of(fleet: &'p Fleet<'p>) -> Self {
-        Self { fleet, several: fleet.plan.has_several_clusters() }
-    }
-
-    fn list(&self, nodes: &[u32]) -> Vec<String> {
-        let nodes = nodes.iter().filter_map(|n| self.fleet.plan.nodes.get(*n as usize));
-        nodes
-            .map(|n| if self.several { format!("{}/{}", n.cluster.name, n.name) } else { n.name.to_string() })
-            .collect()
-    }
 }
 
 fn counts(findings: &[(Location, Entry)]) -> HashMap<usize, NodeCounts> {

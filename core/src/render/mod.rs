@@ -1,4 +1,5 @@
-//! From a plan to one checked config per node: layers merged, variables put in, findings mapped to their sources.
+//! From a base and patches to a checked config: layers merged, variables put in, findings mapped to their sources; for one
+//! base, and for every node of a plan.
 //!
 //! A [`Plan`] says what every node is made of. A [`Fleet`] renders any of its nodes, on any thread; [`Gathered`] joins
 //! what they have to say, so that a finding that many nodes share is told once. This module must not know any language,
@@ -39,7 +40,7 @@ pub use gather::{Findings, Gathered, NodeCounts};
 pub(crate) use inline::findings as inline_findings;
 pub use inputs::{Content, Inputs};
 pub use inventory::{Inventory, InventoryFile, language, plan};
-pub use plan::{Base, ClusterPlan, Inline, LayerPlan, NodePlan, PatchSource, Plan};
+pub use plan::{Base, ClusterPlan, Inline, LayerPlan, NodeNames, NodePlan, PatchSource, Plan};
 pub use scope::{HEADS, Scope, Variable};
 pub use vars::{Substituted, Use, references, substitute};
 pub use wish::{Layout, Origins, Secrets, Wish};

@@ -166,7 +166,7 @@ impl Patched {
         self.docs.iter().for_each(|doc| redactor(doc, &self.writer, mask));
     }
 
-    /// True when a patch took part.
+    /// True when all patches were applied.
     pub fn is_complete(&self) -> bool {
         !self.problems.iter().any(|p| p.severity == Severity::Error)
     }

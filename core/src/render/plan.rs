@@ -25,6 +25,31 @@ pub struct Plan {
     pub problems: Vec<Diagnostic>,
 }
 
+/// How nodes are called: by name, with the cluster where names alone do not say which node is meant.
+#[derive(Clone, Copy, Debug)]
+pub struct NodeNames {
+    with_cluster: bool,
+}
+
+impl NodeNames {
+    /// The names for nodes of all these plans.
+    pub fn new<'p>(plans: impl IntoIterator<Item = &'p Plan>) -> Self {
+        Self { with_cluster: plans.into_iter().any(Plan::has_several_clusters) }
+    }
+
+    /// The name of a node.
+    pub fn of(self, node: &NodePlan) -> String {
+        if self.with_cluster { node.whole_name() } else { node.name.to_string() }
+    }
+}
+
+impl NodePlan {
+    /// `CLUSTER/NODE`, which no other node of the plan is called.
+    pub fn whole_name(&self) -> String {
+        format!("{}/{}", self.cluster.name, self.name)
+    }
+}
+
 impl Plan {
     /// True when names of nodes do not say which node is meant.
     pub fn has_several_clusters(&self) -> bool {

@@ -13,7 +13,7 @@ use crate::lang::Registry;
 use crate::model::Target;
 use crate::render::decl::{CheckDecl, Switch};
 use crate::render::paths::{join, name, normal, parent};
-use crate::render::{Base, Inventory, NodePlan, PatchSource, Plan, inline_findings, language};
+use crate::render::{Base, Inventory, NodeNames, NodePlan, PatchSource, Plan, inline_findings, language};
 use crate::text::Span;
 
 /// A directory with this in it ends the search for a project.
@@ -147,10 +147,10 @@ impl Project {
 /// The files that nodes are made of, by path.
 fn members(plan: &Plan, projects: &Projects) -> HashMap<String, Member> {
     let mut out: HashMap<String, Member> = HashMap::new();
-    let several = plan.has_several_clusters();
+    let names = NodeNames::new([plan]);
     for node in &plan.nodes {
         // As reports of renders name it.
-        let name = if several { format!("{}/{}", node.cluster.name, node.name) } else { node.name.to_string() };
+        let name = names.of(node);
         let mut add = |path: &str, role| add_member(&mut out, projects.absolute(path), role, node, &name);
         if let Base::File(path, _) = &node.base {
             add(path, Role::Config);

@@ -11,6 +11,7 @@ use crate::lang::talos::TALOS;
 use crate::lang::talos::generate::contract::Contract;
 use crate::model::Version;
 use crate::syntax::print::Plain;
+use crate::tree::Sealed;
 
 pub(super) static TOOL: Tool = Tool {
     name: "talhelper",
@@ -58,7 +59,7 @@ impl Reader<'_, '_> {
         for path in ["talenv.yaml", "talenv.yml"] {
             let Some(source) = (self.world.read)(path).and_then(|t| Source::parse(path, &t).ok()) else { continue };
             // What SOPS has encrypted has no value here.
-            let known = |value: &At<'_>| !value.is_map() && !value.text().starts_with("ENC[");
+            let known = |value: &At<'_>| !value.is_map() && Sealed::of(value.text()).is_none();
             for (name, value) in source.root().entries().into_iter().filter(|(_, v)| known(v)) {
                 self.out.variables.insert(name, value.plain());
             }
